@@ -1,0 +1,110 @@
+//! cargo for wasm32, then wasm-bindgen as a library.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::{ClientError, failed, sources::Workspace};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const PROFILE: &str = "wasm-release";
+
+/// Builds the client and puts `client.js` and `client_bg.wasm` into `folder`, whole or not at all.
+pub(super) fn compile(workspace: &Workspace, folder: &Path, say: &dyn Fn(&str)) -> Result<(), ClientError> {
+    ensure_target(say)?;
+    run(cargo(workspace))?;
+    let module = workspace.target.join(TARGET).join(PROFILE).join("wasm_app.wasm");
+    let unfinished = folder.with_extension("unfinished");
+    bind(&module, &unfinished).map_err(|error| ClientError::Bindgen(format!("{error:#}")))?;
+    match fs::rename(&unfinished, folder) {
+        // Another build of the same sources was faster; its result is the same.
+        Err(_) if folder.is_dir() => Ok(()),
+        other => other.map_err(|source| failed(folder, source)),
+    }
+}
+
+fn bind(module: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    Bindgen::new()
+        .input_path(module)
+        .out_name("client")
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(folder)?;
+    Ok(())
+}
+
+fn cargo(workspace: &Workspace) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args([
+            "build",
+            "--package",
+            "wasm-app",
+            "--lib",
+            "--target",
+            TARGET,
+            "--profile",
+            PROFILE,
+        ])
+        .arg("--target-dir")
+        .arg(&workspace.target)
+        .current_dir(&workspace.root)
+        // The same bytes on every machine: no path of this one may end in a panic message, and no flag of the caller
+        // (a gate that denies warnings, say) may change the code.
+        .env("CARGO_ENCODED_RUSTFLAGS", remapped_paths(workspace))
+        .env_remove("RUSTFLAGS");
+    if workspace.locked {
+        cargo.arg("--locked");
+    }
+    cargo
+}
+
+fn remapped_paths(workspace: &Workspace) -> String {
+    let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    [(workspace.root.as_path(), "/portal"), (cargo_home.as_path(), "/cargo")]
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
+        .join("\u{1f}")
+}
+
+fn ensure_target(say: &dyn Fn(&str)) -> Result<(), ClientError> {
+    let mut question = Command::new("rustc");
+    question.args(["--print", "target-libdir", "--target", TARGET]);
+    let answer = question
+        .output()
+        .map_err(|error| program("rustc", &error.to_string()))?;
+    if Path::new(String::from_utf8_lossy(&answer.stdout).trim()).is_dir() {
+        return Ok(());
+    }
+    say("cài bộ dịch cho WebAssembly (rustup target add)");
+    let mut rustup = Command::new("rustup");
+    rustup.args(["target", "add", TARGET]);
+    run(rustup)
+}
+
+fn run(mut command: Command) -> Result<(), ClientError> {
+    let line = format!("{command:?}");
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| program(&line, &error.to_string()))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let report = String::from_utf8_lossy(&output.stderr);
+    Err(program(&line, &format!("{}\n{report}", output.status)))
+}
+
+fn program(line: &str, reason: &str) -> ClientError {
+    ClientError::Program {
+        program: line.to_owned(),
+        reason: reason.to_owned(),
+    }
+}

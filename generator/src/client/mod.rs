@@ -1,0 +1,95 @@
+//! The WebAssembly client: found or carried, built when it changed, else taken from the last build.
+//!
+//! In: the portal's root. Out: [`Client`]. The sources are the root's own `wasm-app` when it has one, else the copy
+//! carried in this binary, so that an installed `portal` builds a stranger's portal.
+
+mod compile;
+mod sources;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use thiserror::Error;
+
+use sources::Workspace;
+
+/// A built client.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// JavaScript glue made by wasm-bindgen.
+    pub glue: String,
+    /// The module.
+    pub wasm: Vec<u8>,
+    /// The loader, a template over the names of the published files.
+    pub loader: String,
+    /// True when nothing had changed since the last build.
+    pub reused: bool,
+}
+
+/// Why the client could not be built.
+#[derive(Debug, Error)]
+pub enum ClientError {
+    /// A file could not be read or written.
+    #[error("không đọc hoặc ghi được {path}: {source}")]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A program is missing or failed.
+    #[error(
+        "{program} không chạy xong ({reason}).\nHãy cài Rust theo https://rustup.rs rồi thử lại, hoặc dựng cổng không có phần tìm kiếm bằng --no-client."
+    )]
+    Program {
+        /// The command line.
+        program: String,
+        /// Exit status or what the system said.
+        reason: String,
+    },
+    /// wasm-bindgen refused the module.
+    #[error("wasm-bindgen không nhận tệp wasm: {0}")]
+    Bindgen(String),
+    /// The carried manifest could not be prepared.
+    #[error("Cargo.toml của phần tìm kiếm không đọc được: {0}")]
+    Manifest(String),
+}
+
+/// Builds or reuses the client for the portal in `root`; `say` is told of long steps.
+///
+/// # Errors
+/// See [`ClientError`].
+pub fn build(root: &Path, say: &dyn Fn(&str)) -> Result<Client, ClientError> {
+    let workspace = Workspace::of(root)?;
+    let folder = workspace.output.join(workspace.hash()?);
+    if let Some(client) = read(&folder, &workspace) {
+        return Ok(client);
+    }
+    say("dựng phần tìm kiếm và học tập (WebAssembly), lần đầu mất vài phút");
+    compile::compile(&workspace, &folder, say)?;
+    let missing = || ClientError::Bindgen("không thấy tệp kết quả".to_owned());
+    read(&folder, &workspace)
+        .map(|client| Client {
+            reused: false,
+            ..client
+        })
+        .ok_or_else(missing)
+}
+
+fn read(folder: &Path, workspace: &Workspace) -> Option<Client> {
+    Some(Client {
+        glue: fs::read_to_string(folder.join("client.js")).ok()?,
+        wasm: fs::read(folder.join("client_bg.wasm")).ok()?,
+        loader: fs::read_to_string(workspace.root.join("wasm-app/loader.js")).ok()?,
+        reused: true,
+    })
+}
+
+fn failed(path: &Path, source: io::Error) -> ClientError {
+    ClientError::Io {
+        path: path.to_owned(),
+        source,
+    }
+}

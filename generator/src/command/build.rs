@@ -1,0 +1,122 @@
+//! `portal build`.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{
+    Exit, PortalArguments,
+    pipeline::{self, Checked, Fault},
+    terminal,
+};
+use crate::{
+    diag::{Diagnostic, count},
+    render::{Artifact, ArtifactKind},
+};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) portal: PortalArguments,
+    /// Thư mục nhận cổng đã dựng
+    #[arg(long, default_value = "dist", value_name = "THƯ-MỤC")]
+    pub(super) out: PathBuf,
+    /// Không dựng phần WebAssembly (tìm kiếm tức thời, ghi nhớ việc học)
+    #[arg(long)]
+    pub(super) no_client: bool,
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Report<'a> {
+    published: bool,
+    pages: BTreeMap<&'static str, usize>,
+    bytes: usize,
+    seconds: BTreeMap<&'static str, f64>,
+    client_reused: Option<bool>,
+    diagnostics: &'a [Diagnostic],
+}
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    match build(arguments) {
+        Ok(exit) => exit,
+        Err(fault) => terminal::fail(&fault, arguments.portal.json),
+    }
+}
+
+fn build(arguments: &Arguments) -> Result<Exit, Fault> {
+    let progress = terminal::progress();
+    progress.set_message("đọc và kiểm tra bài viết");
+    let mut checked = pipeline::check(&arguments.portal)?;
+    if checked.has_errors() {
+        progress.finish_and_clear();
+        report(arguments, &checked, &[], None);
+        return Ok(Exit::Content);
+    }
+    let say = |text: &str| progress.set_message(text.to_owned());
+    let mut timings = std::mem::take(&mut checked.timings);
+    let client = timings.take("client", || {
+        pipeline::client(&arguments.portal.root, !arguments.no_client, &say)
+    })?;
+    checked.timings = timings;
+    progress.set_message("viết các trang");
+    let artifacts = pipeline::publish(&mut checked, client.as_ref(), &arguments.out)?;
+    progress.finish_and_clear();
+    report(arguments, &checked, &artifacts, client.map(|client| client.reused));
+    Ok(Exit::Fine)
+}
+
+fn report(arguments: &Arguments, checked: &Checked, artifacts: &[Artifact], client_reused: Option<bool>) {
+    let mut pages = BTreeMap::new();
+    for artifact in artifacts {
+        if let ArtifactKind::Page(kind) = artifact.kind {
+            *pages.entry(kind).or_insert(0) += 1;
+        }
+    }
+    let bytes = artifacts.iter().map(|artifact| artifact.bytes.len()).sum();
+    if arguments.portal.json {
+        let report = Report {
+            published: !checked.has_errors(),
+            pages,
+            bytes,
+            seconds: checked.timings.0.iter().copied().collect(),
+            client_reused,
+            diagnostics: &checked.diagnostics,
+        };
+        terminal::print(&format!(
+            "{}\n",
+            serde_json::to_string_pretty(&report).unwrap_or_default()
+        ));
+        return;
+    }
+    terminal::show(&checked.diagnostics, &checked.sources);
+    let (errors, warnings) = count(&checked.diagnostics);
+    if errors > 0 {
+        terminal::print_error(&format!(
+            "Có {errors} lỗi, {warnings} cảnh báo. Chưa đăng gì; cổng cũ (nếu có) vẫn nguyên.\n"
+        ));
+        return;
+    }
+    let total: usize = pages.values().sum();
+    let kinds: Vec<String> = pages.iter().map(|(kind, number)| format!("{kind} {number}")).collect();
+    let stages: Vec<String> = checked
+        .timings
+        .0
+        .iter()
+        .map(|(stage, seconds)| format!("{stage} {seconds:.2} s"))
+        .collect();
+    let client = match client_reused {
+        Some(true) => "dùng lại bản đã dựng",
+        Some(false) => "vừa dựng",
+        None => "không có",
+    };
+    terminal::print(&format!(
+        "Đã dựng {total} trang vào {}\n  trang: {}\n  dung lượng: {} byte trong {} tệp\n  phần tìm kiếm: {client}\n  thời gian: {}\n  cảnh báo: {warnings}\n",
+        arguments.out.display(),
+        kinds.join(", "),
+        bytes,
+        artifacts.len(),
+        stages.join(", "),
+    ));
+}

@@ -1,0 +1,119 @@
+//! The commands of `portal`, one file each, and their exit codes.
+
+mod build;
+mod check;
+mod new;
+mod pipeline;
+mod serve;
+mod terminal;
+
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::{Timestamp, civil::Date, tz};
+
+/// How a command ends; part of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: all is well.
+    Fine,
+    /// 1: a fault of the machine or of this program.
+    Fault,
+    /// 2: the content has errors.
+    Content,
+    /// 3: wrong arguments or settings.
+    Usage,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Fine => 0,
+            Exit::Fault => 1,
+            Exit::Content => 2,
+            Exit::Usage => 3,
+        })
+    }
+}
+
+#[derive(Parser)]
+#[command(name = "portal", version, about = "Dựng cổng đoàn viên từ các bài viết Markdown", long_about = None, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Ví dụ:\n  portal build                          dựng cổng trong thư mục này vào dist/\n  portal build --root ../cong --out /var/www/cong\n  portal serve                          xem thử tại http://127.0.0.1:8000/, tự dựng lại khi sửa bài\n  portal check                          chỉ kiểm tra bài viết\n  portal new policy \"Nghỉ phép năm\"     tạo một bài mẫu\n\nMã thoát: 0 tốt, 1 lỗi máy hoặc chương trình, 2 bài viết có lỗi, 3 sai tham số hoặc thiết lập.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Dựng cổng thành các trang tĩnh
+    Build(build::Arguments),
+    /// Dựng, mở máy chủ xem thử trên máy này và dựng lại mỗi khi có thay đổi
+    Serve(serve::Arguments),
+    /// Chỉ kiểm tra bài viết, không ghi gì
+    Check(check::Arguments),
+    /// Tạo một bài mẫu đúng cách
+    New(new::Arguments),
+}
+
+/// Arguments shared by commands that read a portal.
+#[derive(Args, Debug, Clone)]
+struct PortalArguments {
+    /// Thư mục của cổng, chứa site/ và content/
+    #[arg(long, default_value = ".", value_name = "THƯ-MỤC")]
+    root: PathBuf,
+    /// Ngày dựng (năm-tháng-ngày), mặc định là hôm nay theo giờ Việt Nam
+    #[arg(long, value_name = "NGÀY")]
+    today: Option<Date>,
+    /// Đăng cả các bài còn là bản nháp
+    #[arg(long)]
+    drafts: bool,
+    /// In kết quả dạng JSON cho chương trình khác đọc
+    #[arg(long)]
+    json: bool,
+    /// Địa chỉ công khai của cổng, ví dụ https://congdoan.example.vn/
+    #[arg(long, value_name = "ĐỊA-CHỈ")]
+    base_url: Option<String>,
+}
+
+impl PortalArguments {
+    /// The day of the build.
+    fn day(&self) -> Date {
+        self.today.unwrap_or_else(today_in_vietnam)
+    }
+}
+
+/// Vietnam is at UTC+7 all year round.
+fn today_in_vietnam() -> Date {
+    tz::Offset::constant(7).to_datetime(Timestamp::now()).date()
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+enum KindArgument {
+    Policy,
+    Faq,
+    Course,
+    Lesson,
+    Story,
+    Page,
+}
+
+/// Runs the command given by `arguments` (the program's name first).
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let exit = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => match arguments.command {
+            Command::Build(arguments) => build::run(&arguments),
+            Command::Serve(arguments) => serve::run(&arguments),
+            Command::Check(arguments) => check::run(&arguments),
+            Command::New(arguments) => new::run(&arguments),
+        },
+        Err(error) => {
+            // Help and version are answers; everything else is a wrong argument.
+            let exit = if error.use_stderr() { Exit::Usage } else { Exit::Fine };
+            let _ = error.print();
+            exit
+        }
+    };
+    exit.into()
+}

@@ -1,0 +1,140 @@
+//! What every page shows around its content: head, header, footer.
+
+use std::collections::BTreeMap;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::views::{NavigationLink, SiteView, TopicLink};
+use crate::{
+    site::{Site, address},
+    theme::Theme,
+};
+
+/// What a page says about itself.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PageHead {
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) address: String,
+    pub(super) kind: &'static str,
+}
+
+/// The parts all pages share.
+pub(super) struct Frame<'a> {
+    words: &'a BTreeMap<String, String>,
+    css: String,
+    csp: String,
+    loader: Option<String>,
+    icon: Option<String>,
+    site: SiteView,
+    topics: Vec<TopicLink>,
+    navigation: Vec<(String, String)>,
+    base_url: Option<String>,
+}
+
+/// The frame as one page sees it.
+#[derive(Serialize)]
+pub(super) struct PageFrame<'a> {
+    t: &'a BTreeMap<String, String>,
+    css: &'a str,
+    csp: &'a str,
+    loader: Option<&'a str>,
+    icon: Option<&'a str>,
+    site: &'a SiteView,
+    topics: &'a [TopicLink],
+    nav: Vec<NavigationLink<'a>>,
+    page: &'a PageHead,
+    root: String,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(site: &Site, theme: &'a Theme, loader: Option<String>, icon: Option<String>) -> Self {
+        let css = theme
+            .assets
+            .get("style.css")
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            .unwrap_or_default();
+        let config = &site.config;
+        let topics = config.topics.iter().map(|topic| TopicLink {
+            id: topic.id.clone(),
+            title: topic.title.clone(),
+            href: address::topic(&topic.id),
+            count: site
+                .entries
+                .iter()
+                .filter(|entry| entry.document.kind.topic().is_some_and(|id| id.value == topic.id))
+                .count(),
+        });
+        Self {
+            words: &theme.words,
+            csp: content_security_policy(&css),
+            css,
+            loader,
+            icon,
+            site: SiteView {
+                name: config.name.clone(),
+                short_name: config.short_name.clone(),
+                organisation: config.organisation.clone(),
+                hotline: config.hotline.clone(),
+                hotline_tel: config.hotline.as_deref().map(telephone),
+                hotline_hours: config.hotline_hours.clone(),
+            },
+            topics: topics.collect(),
+            navigation: config
+                .navigation
+                .iter()
+                .map(|item| (item.href.clone(), item.title.clone()))
+                .collect(),
+            base_url: config.base_url.clone(),
+        }
+    }
+
+    pub(super) fn of<'b>(&'b self, page: &'b PageHead, root: String) -> PageFrame<'b> {
+        let nav = self.navigation.iter().map(|(href, title)| NavigationLink {
+            href,
+            title,
+            current: *href == page.address || (!href.is_empty() && page.address.starts_with(href.as_str())),
+        });
+        PageFrame {
+            t: self.words,
+            css: &self.css,
+            csp: &self.csp,
+            loader: self.loader.as_deref(),
+            icon: self.icon.as_deref(),
+            site: &self.site,
+            topics: &self.topics,
+            nav: nav.collect(),
+            page,
+            root,
+        }
+    }
+
+    /// The root for the page that a server shows at any address: the path of the public address, `/` when unknown.
+    pub(super) fn absolute_root(&self) -> String {
+        let path = self
+            .base_url
+            .as_deref()
+            .and_then(|url| url.split_once("://"))
+            .and_then(|(_, rest)| rest.split_once('/'));
+        path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+    }
+}
+
+/// Nothing from outside, no inline script, and the one inline style sheet by its hash.
+fn content_security_policy(css: &str) -> String {
+    let hash = STANDARD.encode(Sha256::digest(css.as_bytes()));
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'sha256-{hash}'; img-src 'self' data:; \
+         media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+    )
+}
+
+/// Digits and a leading plus: what a telephone link wants.
+fn telephone(number: &str) -> String {
+    number
+        .chars()
+        .filter(|character| character.is_ascii_digit() || *character == '+')
+        .collect()
+}

@@ -1,0 +1,120 @@
+//! Files that are no pages: media, icon, and what the client loads (glue, wasm, search index, catalogue, loader).
+
+use search::IndexBuilder;
+use wire::catalogue::{Catalogue, Entry as CatalogueEntry, EntryKind};
+
+use super::{Artifact, ArtifactKind, RenderError, pages::shorten, template_error, words::Words};
+use crate::{
+    client::Client,
+    content::kinds::Kind,
+    site::{Entry, Site, address},
+    theme::Theme,
+};
+
+/// Characters of an answer shown under a search result: about four lines on a phone.
+const EXCERPT: usize = 220;
+
+pub(super) fn media(site: &Site) -> Vec<Artifact> {
+    let files = site.media.values();
+    files
+        .map(|file| Artifact {
+            path: file.address.clone(),
+            bytes: file.bytes.clone(),
+            kind: ArtifactKind::Media,
+        })
+        .collect()
+}
+
+/// Adds the icon; gives its address.
+pub(super) fn icon(theme: &Theme, artifacts: &mut Vec<Artifact>) -> Option<String> {
+    theme
+        .assets
+        .get("icon.svg")
+        .map(|bytes| asset("icon.svg", bytes.clone(), artifacts))
+}
+
+/// Adds everything the client needs; gives the loader's address.
+pub(super) fn client(
+    site: &Site,
+    client: &Client,
+    words: &Words<'_>,
+    artifacts: &mut Vec<Artifact>,
+) -> Result<String, RenderError> {
+    let (index, catalogue) = index(site, words)?;
+    let names = [
+        ("glue", asset("client.js", client.glue.clone().into_bytes(), artifacts)),
+        ("wasm", asset("client.wasm", client.wasm.clone(), artifacts)),
+        ("index", asset("search.bin", index, artifacts)),
+        ("catalogue", asset("catalogue.bin", catalogue, artifacts)),
+    ];
+    // The loader lies beside these files, so it needs only their names.
+    let names: std::collections::BTreeMap<&str, String> = names
+        .into_iter()
+        .map(|(key, path)| (key, path.trim_start_matches("assets/").to_owned()))
+        .collect();
+    let mut environment = minijinja::Environment::new();
+    environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+    let loader = environment
+        .render_str(&client.loader, names)
+        .map_err(|error| template_error("loader.js", &error))?;
+    Ok(asset("loader.js", loader.into_bytes(), artifacts))
+}
+
+fn asset(name: &str, bytes: Vec<u8>, artifacts: &mut Vec<Artifact>) -> String {
+    let path = format!("assets/{}", address::hashed(name, &bytes));
+    artifacts.push(Artifact {
+        path: path.clone(),
+        bytes,
+        kind: ArtifactKind::Asset,
+    });
+    path
+}
+
+/// The search index and its catalogue: entry number i describes document number i.
+fn index(site: &Site, words: &Words<'_>) -> Result<(Vec<u8>, Vec<u8>), RenderError> {
+    let mut builder = IndexBuilder::new();
+    let mut entries = Vec::new();
+    for entry in &site.entries {
+        let document = &entry.document;
+        let aliases: Vec<&str> = match &document.kind {
+            Kind::Faq(faq) => faq.aliases.iter().map(|alias| alias.value.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        builder.add(&search::Document {
+            title: &document.title.value,
+            aliases: &aliases,
+            headings: &document.body.headings_text,
+            body: &document.body.plain_text,
+        });
+        entries.push(catalogue_entry(site, words, entry)?);
+    }
+    Ok((builder.finish(), Catalogue { entries }.encode()))
+}
+
+fn catalogue_entry(site: &Site, _words: &Words<'_>, entry: &Entry) -> Result<CatalogueEntry, RenderError> {
+    let document = &entry.document;
+    let kind = match &document.kind {
+        Kind::Policy(_) => EntryKind::Policy,
+        Kind::Faq(_) => EntryKind::Question,
+        Kind::Course(_) | Kind::Lesson(_) => EntryKind::Lesson,
+        Kind::Story(_) => EntryKind::Story,
+        Kind::Page(_) => EntryKind::Page,
+    };
+    let topic = document
+        .kind
+        .topic()
+        .and_then(|id| site.config.topics.iter().find(|topic| topic.id == id.value));
+    Ok(CatalogueEntry {
+        href: entry.address.clone(),
+        title: document.title.value.clone(),
+        kind,
+        topic: topic.map(|topic| topic.title.clone()).unwrap_or_default(),
+        excerpt: shorten(&document.body.first_paragraph, EXCERPT),
+        law: document
+            .kind
+            .sources()
+            .first()
+            .map(|source| format!("{}, {}", source.law.value, source.article))
+            .unwrap_or_default(),
+    })
+}

@@ -1,0 +1,64 @@
+//! Addresses below the portal's root.
+
+use crate::content::{Document, kinds::KindName};
+
+/// Address of the list of policies, questions and so on; also the prefix of their documents.
+pub const LISTS: [KindName; 4] = [KindName::Policy, KindName::Faq, KindName::Course, KindName::Story];
+/// Address of the search page.
+pub const SEARCH: &str = "tim-kiem/";
+/// Prefix of topic pages.
+pub const TOPIC_PREFIX: &str = "chu-de/";
+/// Folders that hold no pages.
+const FOLDERS: [&str; 2] = ["media/", "assets/"];
+
+/// Address of a document.
+pub fn of(document: &Document) -> String {
+    format!("{}{}/", document.kind.name().address_prefix(), document.name)
+}
+
+/// Address of a topic's page.
+pub fn topic(id: &str) -> String {
+    format!("{TOPIC_PREFIX}{id}/")
+}
+
+/// True for addresses that the portal itself uses, so that no page may take them.
+pub fn is_reserved(address: &str) -> bool {
+    let lists = KindName::ALL.map(KindName::address_prefix);
+    address == SEARCH || address == TOPIC_PREFIX || FOLDERS.contains(&address) || lists.contains(&address)
+}
+
+/// `name.ext` -> `name-HASH.ext`: 10 hexadecimal digits of BLAKE3 over the bytes, so that a cached file is never stale.
+pub fn hashed(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}-{}.{extension}", &hash[..10]),
+        None => format!("{name}-{}", &hash[..10]),
+    }
+}
+
+/// The way from a page back to the root: `""` for the home page is `./`, `hoi-dap/x/` is `../../`.
+pub fn root_from(address: &str) -> String {
+    match address.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hashed, root_from};
+
+    #[test]
+    fn the_way_back_counts_folders() {
+        assert_eq!(
+            [root_from(""), root_from("tim-kiem/"), root_from("hoi-dap/x/")],
+            ["./", "../", "../../"]
+        );
+    }
+
+    #[test]
+    fn other_bytes_give_another_name() {
+        assert_ne!(hashed("a.mp4", b"1"), hashed("a.mp4", b"2"));
+        assert!(hashed("a.mp4", b"1").starts_with("a-"));
+    }
+}

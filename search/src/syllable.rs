@@ -1,0 +1,217 @@
+//! What a Vietnamese syllable can look like, and raw Telex and VNI keys decoded into one.
+//!
+//! People type "nghir" when the keyboard did not take the keys. A word is decoded only when it is no possible toneless
+//! syllable as it stands and the decoded one is: "ban" stays, "banf" becomes "bàn".
+//! Source of the tables: the closed set of onsets and rimes of written Vietnamese (Đoàn Thiện Thuật, *Ngữ âm tiếng
+//! Việt*, 1977); key rules as in the usual Telex and VNI input methods.
+
+use crate::fold::{Letter, Quality, letter, with_quality};
+
+/// Initial consonants, longest first so that the first match is the right one.
+const ONSETS: [&str; 28] = [
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+    "n", "p", "r", "s", "t", "v", "x", "",
+];
+
+/// Rimes without tone, sorted.
+const RIMES: &str = " a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et i ia ich iec im in inh ip it iu \
+    iêc iêm iên iêng iêp iêt iêu iê o oa oac oach oai oam oan oang oanh oao oap oat oay oe oen oeo oet oi om on ong \
+    ooc oong op ot oăc oăm oăn oăng oăt u ua uc ui um un ung up ut uy uya uych uyn uynh uyt uyu uyê uyên uyêt uân uâng \
+    uât uây uê uênh uêch uô uôc uôi uôm uôn uông uôt uơ y yêm yên yêng yêt yêu yê ă ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
+    ê êch êm ên ênh êp êt êu ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt ư ưa ưc ưi ưm ưn ưng ưt ưu ươ ươc ươi ươm ươn \
+    ương ươp ươt ươu ";
+
+fn is_rime(rime: &str) -> bool {
+    RIMES.split_ascii_whitespace().any(|known| known == rime)
+}
+
+fn is_toneless_rime(rime: &str) -> bool {
+    RIMES.split_ascii_whitespace().any(|known| {
+        known.chars().count() == rime.len()
+            && known
+                .chars()
+                .zip(rime.chars())
+                .all(|(known, typed)| match letter(known) {
+                    Letter::Plain { base, .. } => base == typed,
+                    _ => false,
+                })
+    })
+}
+
+fn with_any_onset(word: &str, is_rime: fn(&str) -> bool) -> bool {
+    ONSETS.iter().filter_map(|onset| word.strip_prefix(onset)).any(is_rime) || matches!(word, "gi")
+}
+
+/// True when these lower-case letters with quality marks and without tone can be a syllable.
+pub fn is_syllable(word: &str) -> bool {
+    with_any_onset(word, is_rime)
+}
+
+/// True when these ASCII letters are a syllable whose marks were left out.
+pub fn is_toneless_syllable(word: &str) -> bool {
+    with_any_onset(word, is_toneless_rime)
+}
+
+/// Decodes raw Telex or VNI keys into the [exact form](crate::fold::exact_form) of a syllable.
+///
+/// `nghir` -> `nghi2`, `dduwowcj` and `d9uoc75` -> `đươc5`. Gives `None` for a word that needs no decoding or that
+/// decodes to nothing Vietnamese.
+pub fn decode_keys(word: &str) -> Option<String> {
+    if word.len() > 12 || !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let word = word.to_ascii_lowercase();
+    if is_toneless_syllable(&word) {
+        return None;
+    }
+    let decoded = if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        decode(&word, vni_key)
+    } else {
+        decode(&word, telex_key)
+    };
+    let (letters, tone) = decoded?;
+    if !is_syllable(&letters) {
+        return None;
+    }
+    let mut form = letters;
+    if tone > 0 {
+        form.push(char::from(b'0' + tone));
+    }
+    Some(form)
+}
+
+enum Key {
+    Tone(u8),
+    Mark(Quality),
+    Stroke,
+    Plain,
+}
+
+fn telex_key(key: char, letters: &str) -> Key {
+    let has_vowel = letters.contains(['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y']);
+    match key {
+        'd' if letters.starts_with('d') => Key::Stroke,
+        'a' | 'e' | 'o' if letters.contains(key) => Key::Mark(Quality::Circumflex),
+        'w' if letters.contains(['o', 'u']) => Key::Mark(Quality::Horn),
+        'w' if letters.contains('a') => Key::Mark(Quality::Breve),
+        'z' if has_vowel => Key::Tone(0),
+        'f' if has_vowel => Key::Tone(1),
+        'r' if has_vowel => Key::Tone(2),
+        'x' if has_vowel => Key::Tone(3),
+        's' if has_vowel => Key::Tone(4),
+        'j' if has_vowel => Key::Tone(5),
+        _ => Key::Plain,
+    }
+}
+
+fn vni_key(key: char, _letters: &str) -> Key {
+    match key {
+        '0' => Key::Tone(0),
+        '1' => Key::Tone(4),
+        '2' => Key::Tone(1),
+        '3' => Key::Tone(2),
+        '4' => Key::Tone(3),
+        '5' => Key::Tone(5),
+        '6' => Key::Mark(Quality::Circumflex),
+        '7' => Key::Mark(Quality::Horn),
+        '8' => Key::Mark(Quality::Breve),
+        '9' => Key::Stroke,
+        _ => Key::Plain,
+    }
+}
+
+fn decode(word: &str, key_of: fn(char, &str) -> Key) -> Option<(String, u8)> {
+    let mut letters = String::with_capacity(word.len() + 4);
+    let mut tone = 0;
+    for key in word.chars() {
+        match key_of(key, &letters) {
+            Key::Plain => letters.push(key),
+            // The key that takes a tone away means nothing where there is none.
+            Key::Tone(0) if tone == 0 => return None,
+            Key::Tone(pressed) => tone = pressed,
+            Key::Stroke => letters = letters.strip_prefix('d').map(|rest| format!("đ{rest}"))?,
+            Key::Mark(quality) => letters = mark(&letters, key, quality)?,
+        }
+    }
+    // The pair is always written with both horns; keyboards accept one key for the two.
+    Some((letters.replace("uơ", "ươ").replace("ưo", "ươ"), tone)).map(|(letters, tone)| {
+        let alone = letters.ends_with("ươ")
+            && (letters.starts_with("th") || letters.starts_with("hu") || letters.starts_with('q'));
+        (
+            if alone && !word.contains("uw") && !word.contains("u7") {
+                letters.replace("ươ", "uơ")
+            } else {
+                letters
+            },
+            tone,
+        )
+    })
+}
+
+/// Puts the mark on the vowel the key speaks of: Telex names it (`aa`), VNI and `w` take the last that fits.
+fn mark(letters: &str, key: char, quality: Quality) -> Option<String> {
+    let named = matches!(key, 'a' | 'e' | 'o').then_some(key);
+    let at = letters
+        .char_indices()
+        .rev()
+        .find(|(_, vowel)| with_quality(*vowel, quality).is_some() && named.is_none_or(|named| named == *vowel))?;
+    let marked = with_quality(at.1, quality)?;
+    let mut result = String::with_capacity(letters.len() + 2);
+    result.push_str(&letters[..at.0]);
+    result.push(marked);
+    result.push_str(&letters[at.0 + at.1.len_utf8()..]);
+    Some(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decode_keys, is_syllable, is_toneless_syllable};
+    use crate::fold::exact_form;
+
+    #[test]
+    fn telex_and_vni_keys_are_decoded_wherever_they_stand() {
+        for (keys, word) in [
+            ("nghir", "nghỉ"),
+            ("nghi3", "nghỉ"),
+            ("sanr", "sản"),
+            ("tieenf", "tiền"),
+            ("tieefn", "tiền"),
+            ("tien62", "tiền"),
+            ("dduwowcj", "được"),
+            ("d9uoc75", "được"),
+            ("dduwocj", "được"),
+            ("dduocwj", "được"),
+            ("hopj", "họp"),
+            ("luowng", "lương"),
+            ("baor", "bảo"),
+            ("hieemr", "hiểm"),
+            ("ddieeuf", "điều"),
+            ("thuwr", "thử"),
+            ("nguowif", "người"),
+            ("vieejc", "việc"),
+            ("quyeenf", "quyền"),
+            ("thuees", "thuế"),
+            ("dawng", "dăng"),
+            ("mas", "má"),
+            ("giuwx", "giữ"),
+            ("gif", "gì"),
+        ] {
+            assert_eq!(decode_keys(keys).as_deref(), Some(exact_form(word).as_str()), "{keys}");
+        }
+    }
+
+    #[test]
+    fn plain_words_and_strange_ones_stay_as_they_are() {
+        for word in [
+            "ban", "nghi", "hop", "dong", "luong", "viec", "xyz", "139", "facebook", "bhxh", "thoa",
+        ] {
+            assert_eq!(decode_keys(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn syllables_are_told_from_other_letters() {
+        assert!(is_syllable("nghiêng") && is_syllable("quyên") && is_syllable("gi"));
+        assert!(!is_syllable("bhxh") && !is_toneless_syllable("nghir"));
+    }
+}

@@ -1,0 +1,87 @@
+//! Text cut into syllables and numbers, each with its place and both of its forms.
+
+use std::ops::Range;
+
+use crate::fold::{Letter, exact_form, fold, letter};
+
+/// A syllable, number or other word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Byte range in the source.
+    pub range: Range<usize>,
+    /// Lower case without marks; digits of a number joined: `5.310.000` -> `5310000`.
+    pub folded: String,
+    /// See [`exact_form`]; the same as `folded` when the word carries no marks.
+    pub exact: String,
+}
+
+impl Token {
+    /// True when the word was written with marks.
+    pub fn is_marked(&self) -> bool {
+        self.exact != self.folded
+    }
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || matches!(letter(character), Letter::Tone(_) | Letter::Quality(_))
+}
+
+/// Cuts a text into tokens, in order.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut previous_digit = false;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next_digit = characters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        let inside_number = matches!(character, '.' | ',') && previous_digit && next_digit;
+        if is_word(character) || (inside_number && start.is_some()) {
+            start.get_or_insert(at);
+        } else if let Some(from) = start.take() {
+            push(text, from..at, &mut found);
+        }
+        previous_digit = character.is_ascii_digit();
+    }
+    if let Some(from) = start {
+        push(text, from..text.len(), &mut found);
+    }
+    found
+}
+
+fn push(text: &str, range: Range<usize>, found: &mut Vec<Token>) {
+    let mut word = text[range.clone()].to_owned();
+    word.retain(|character| !matches!(character, '.' | ','));
+    let folded = fold(&word);
+    if !folded.is_empty() {
+        found.push(Token {
+            range,
+            folded,
+            exact: exact_form(&word),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tokens;
+
+    #[test]
+    fn words_and_numbers_keep_their_places() {
+        let text = "Lương 5.310.000 đ, Điều 139.";
+        let found: Vec<_> = tokens(text)
+            .into_iter()
+            .map(|token| (text[token.range].to_owned(), token.folded))
+            .collect();
+        let expected = [
+            ("Lương", "luong"),
+            ("5.310.000", "5310000"),
+            ("đ", "d"),
+            ("Điều", "dieu"),
+            ("139", "139"),
+        ];
+        assert_eq!(
+            found,
+            expected.map(|(word, folded)| (word.to_owned(), folded.to_owned()))
+        );
+    }
+}

@@ -1,0 +1,1 @@
+//! Shared steps of the whole-portal tests.

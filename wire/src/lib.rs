@@ -1,0 +1,8 @@
+//! What portal, phones and officers exchange. Writer and reader of each format live side by side, under one version.
+//!
+//! No file system, clock, network, DOM or randomness: the same code runs in the generator and on a member's phone.
+
+#![forbid(unsafe_code)]
+
+pub mod catalogue;
+pub mod record;
