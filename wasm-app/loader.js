@@ -1,0 +1,48 @@
+// Loads the client when a member means to use a widget; a page without widgets loads nothing more.
+const here = import.meta.url;
+const file = (name) => new URL(name, here).href;
+let client;
+
+function load() {
+  client ??= import(file('{{ glue }}')).then(async (glue) => {
+    await glue.default({ module_or_path: file('{{ wasm }}') });
+    return glue;
+  });
+  // A line that broke once may hold the next time.
+  client.catch(() => { client = undefined; });
+  return client;
+}
+
+function start(element) {
+  if (element.dataset.started) return;
+  element.dataset.started = 'yes';
+  load().then(
+    (glue) => {
+      glue.mount(element.dataset.widget, element, element.dataset.root ?? '', file('{{ index }}'), file('{{ catalogue }}'));
+      element.dataset.ready = 'yes';
+    },
+    () => { delete element.dataset.started; },
+  );
+}
+
+const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+const seen = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    if (entry.isIntersecting) {
+      seen.unobserve(entry.target);
+      idle(() => start(entry.target));
+    }
+  }
+});
+
+for (const element of document.querySelectorAll('[data-widget]')) {
+  if (element.dataset.widget === 'search') {
+    for (const event of ['focusin', 'pointerdown', 'keydown']) {
+      element.addEventListener(event, () => start(element), { passive: true });
+    }
+    const asked = element.dataset.page === 'search' && new URLSearchParams(location.search).get('q');
+    if (asked || element.contains(document.activeElement)) start(element);
+  } else {
+    seen.observe(element);
+  }
+}

@@ -1,0 +1,62 @@
+//! The page: finding elements, hearing events, the address.
+
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, EventTarget, UrlSearchParams};
+
+/// The first element that fits.
+pub(crate) fn find<E: JsCast>(within: &Element, selector: &str) -> Option<E> {
+    within.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// All elements that fit, in the order of the page.
+pub(crate) fn find_all<E: JsCast>(within: &Element, selector: &str) -> Vec<E> {
+    let Ok(nodes) = within.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..nodes.length())
+        .filter_map(|at| nodes.item(at)?.dyn_into().ok())
+        .collect()
+}
+
+/// Hears an event for as long as the page lives: widgets are never taken down.
+pub(crate) fn listen(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
+    let closure = Closure::<dyn FnMut(Event)>::new(handler);
+    // A target that refuses a listener (it does not happen in browsers) only leaves the page as it was.
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// The window as a target of events.
+pub(crate) fn window() -> Option<EventTarget> {
+    web_sys::window().map(JsCast::unchecked_into)
+}
+
+/// `?q=` of the page's address.
+pub(crate) fn query() -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&search)
+        .ok()?
+        .get("q")
+        .filter(|query| !query.is_empty())
+}
+
+/// Puts `?q=` into the page's address without loading anything or adding to the history.
+pub(crate) fn set_query(query: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let encoded = String::from(js_sys::encode_uri_component(query));
+    let address = if query.is_empty() {
+        "./".to_owned()
+    } else {
+        ["?q=", &encoded].concat()
+    };
+    let Ok(history) = window.history() else { return };
+    // Opened from a file, some browsers refuse; the search itself goes on.
+    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+}
+
+/// Opens another page.
+pub(crate) fn open(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign(address);
+    }
+}

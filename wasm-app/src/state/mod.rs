@@ -1,0 +1,4 @@
+//! Plain rules without a browser; `now` comes in as an argument.
+
+pub(crate) mod progress;
+pub(crate) mod results;

@@ -1,0 +1,103 @@
+//! What counts as progress in a lesson.
+
+use wire::record::{Answer, LessonProgress, Record, VideoPosition};
+
+/// A video left this near to its start or end is not resumed.
+const RESUME_MARGIN: u32 = 5;
+
+/// How far a member has come in a lesson.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LessonState {
+    Untouched,
+    Started,
+    Done,
+}
+
+pub(crate) fn state(record: &Record, lesson: &str) -> LessonState {
+    match record.lessons.get(lesson) {
+        Some(LessonProgress { done: Some(_), .. }) => LessonState::Done,
+        Some(progress) if progress.video.is_some() || !progress.answers.is_empty() => LessonState::Started,
+        _ => LessonState::Untouched,
+    }
+}
+
+/// Keeps an answer; `at` in seconds since 1970.
+pub(crate) fn answer(record: &mut Record, lesson: &str, question: &str, choice: u8, correct: bool, at: u64) {
+    let answers = &mut record.lessons.entry(lesson.to_owned()).or_default().answers;
+    let solved = correct || answers.get(question).is_some_and(|kept| kept.solved);
+    answers.insert(question.to_owned(), Answer { at, choice, solved });
+}
+
+/// A lesson is done when every question was answered right at least once.
+pub(crate) fn finish_if_solved(record: &mut Record, lesson: &str, questions: &[String], today: u32) {
+    let solved = record.lessons.get(lesson).is_some_and(|progress| {
+        questions
+            .iter()
+            .all(|question| progress.answers.get(question).is_some_and(|answer| answer.solved))
+    });
+    if solved && !questions.is_empty() {
+        finish(record, lesson, today);
+    }
+}
+
+/// Marks a lesson done; the first day counts. `today` in days since 1970.
+pub(crate) fn finish(record: &mut Record, lesson: &str, today: u32) {
+    record
+        .lessons
+        .entry(lesson.to_owned())
+        .or_default()
+        .done
+        .get_or_insert(today);
+}
+
+pub(crate) fn keep_position(record: &mut Record, lesson: &str, seconds: u32, at: u64) {
+    record.lessons.entry(lesson.to_owned()).or_default().video = Some(VideoPosition { at, seconds });
+}
+
+/// Where to go on, unless that is the beginning. The end is judged when the video's length is known.
+pub(crate) fn resume_at(record: &Record, lesson: &str, duration: Option<u32>) -> Option<u32> {
+    let seconds = record.lessons.get(lesson)?.video?.seconds;
+    let before_end = duration.is_none_or(|duration| seconds + RESUME_MARGIN < duration);
+    (seconds >= RESUME_MARGIN && before_end).then_some(seconds)
+}
+
+/// Days since 1970 in Vietnam (UTC+7) of a time in seconds since 1970.
+pub(crate) fn day(at: u64) -> u32 {
+    u32::try_from((at + 7 * 3600) / 86_400).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::record::Record;
+
+    use super::{LessonState, answer, day, finish_if_solved, keep_position, resume_at, state};
+
+    #[test]
+    fn a_lesson_is_done_when_every_question_was_once_right() {
+        let mut record = Record::default();
+        let questions = ["a".to_owned(), "b".to_owned()];
+        answer(&mut record, "x", "a", 0, true, 1);
+        answer(&mut record, "x", "a", 1, false, 2);
+        finish_if_solved(&mut record, "x", &questions, 9);
+        assert_eq!(state(&record, "x"), LessonState::Started);
+        answer(&mut record, "x", "b", 0, true, 3);
+        finish_if_solved(&mut record, "x", &questions, 9);
+        assert_eq!(state(&record, "x"), LessonState::Done);
+        assert_eq!(state(&record, "y"), LessonState::Untouched);
+    }
+
+    #[test]
+    fn a_video_left_at_its_start_or_end_begins_anew() {
+        let mut record = Record::default();
+        keep_position(&mut record, "x", 3, 1);
+        assert_eq!(resume_at(&record, "x", None), None);
+        keep_position(&mut record, "x", 58, 2);
+        assert_eq!(resume_at(&record, "x", Some(60)), None);
+        assert_eq!(resume_at(&record, "x", Some(90)), Some(58));
+    }
+
+    #[test]
+    fn days_change_at_midnight_in_vietnam() {
+        assert_eq!(day(17 * 3600) - day(17 * 3600 - 1), 1);
+    }
+}
