@@ -1,7 +1,14 @@
-// Loads the client when a member means to use a widget; a page without widgets loads nothing more.
+// Loads the client when a member means to use a widget; other pages load nothing more.
 const here = import.meta.url;
 const file = (name) => new URL(name, here).href;
 let client;
+
+// Both come down beside the client, not after it.
+function expect(name) {
+  const link = document.createElement('link');
+  Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: file(name) });
+  document.head.append(link);
+}
 
 function load() {
   client ??= import(file('{{ glue }}')).then(async (glue) => {
@@ -16,6 +23,7 @@ function load() {
 function start(element) {
   if (element.dataset.started) return;
   element.dataset.started = 'yes';
+  if (element.dataset.widget === 'search') ['{{ index }}', '{{ catalogue }}'].forEach(expect);
   load().then(
     (glue) => {
       glue.mount(element.dataset.widget, element, element.dataset.root ?? '', file('{{ index }}'), file('{{ catalogue }}'));

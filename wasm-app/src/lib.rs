@@ -1,6 +1,6 @@
 //! The browser client: finds nothing by itself; the loader hands it one widget at a time.
 //!
-//! Layers: this file, then [`island`] (one file per widget), then `state` (plain rules, tested without a browser),
+//! Layers: this file, then `island` (one file per widget), then `state` (plain rules, tested without a browser),
 //! `browser` (storage, network, document) and `words`, which do not know each other.
 
 mod browser;

@@ -2,8 +2,13 @@
 
 pub(crate) const LOADING: &str = "Đang tải phần tìm nhanh…";
 pub(crate) const FAILED: &str = "Không tải được phần tìm nhanh. Bạn bấm Tìm để xem danh sách tất cả câu hỏi.";
-pub(crate) const NOTHING_FOUND: &str =
-    "Không thấy kết quả nào. Bạn thử gõ ít chữ hơn, hoặc chọn một chủ đề trong danh sách câu hỏi.";
+pub(crate) const FAILED_HERE: &str =
+    "Không tải được phần tìm nhanh. Bạn chọn câu hỏi theo chủ đề trong danh sách ở dưới, hoặc bấm Tìm để thử lại.";
+pub(crate) const NOTHING_FOUND: &str = "Không thấy kết quả nào.";
+pub(crate) const TRY_FEWER_WORDS: &str = "Bạn thử gõ ít chữ hơn, hoặc chọn câu hỏi theo chủ đề ";
+pub(crate) const IN_THE_LIST: &str = "trong danh sách tất cả câu hỏi";
+pub(crate) const IN_THE_LIST_BELOW: &str = "trong danh sách ở dưới";
+pub(crate) const OR_CALL: &str = "Vẫn chưa thấy? Bạn gọi ";
 pub(crate) const RESULTS: &str = "Kết quả tìm kiếm";
 pub(crate) const RIGHT: &str = "Đúng.";
 pub(crate) const WRONG: &str = "Chưa đúng.";
@@ -32,7 +37,7 @@ pub(crate) fn resume(seconds: u32) -> String {
     let rest = seconds % 60;
     let zero = if rest < 10 { "0" } else { "" };
     [
-        "Video sẽ phát tiếp từ ",
+        "Xem tiếp từ ",
         &(seconds / 60).to_string(),
         ":",
         zero,

@@ -4,10 +4,13 @@
 //! the more advanced of two values everywhere, so any order of merging gives the same record.
 
 use core::fmt;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::names::ByName;
+
+/// Raised with every change of the layout; a reader for the older one stays.
+pub const FORMAT_VERSION: u8 = 1;
 const PREFIX: &str = "P1.";
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -15,7 +18,7 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Lessons by file name.
-    pub lessons: BTreeMap<String, LessonProgress>,
+    pub lessons: ByName<LessonProgress>,
 }
 
 /// Progress in one lesson.
@@ -26,7 +29,7 @@ pub struct LessonProgress {
     /// Day on which the lesson was finished, in days since 1970.
     pub done: Option<u32>,
     /// Kept answers by question.
-    pub answers: BTreeMap<String, Answer>,
+    pub answers: ByName<Answer>,
 }
 
 /// Where a video was left.
@@ -39,7 +42,7 @@ pub struct VideoPosition {
 }
 
 /// A kept answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Answer {
     /// When it was given, in seconds since 1970.
     pub at: u64,
@@ -52,18 +55,28 @@ pub struct Answer {
 /// Why a text is no record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecodeError {
-    /// It is something else, or of a version that this program does not know.
+    /// It is something else.
     NotARecord,
+    /// It was written by another version of the portal.
+    OtherVersion {
+        /// The version met.
+        found: u8,
+        /// The version understood.
+        expected: u8,
+    },
     /// It was cut or changed.
     Damaged,
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::NotARecord => "this text is no progress record",
-            Self::Damaged => "the progress record is damaged",
-        })
+        match self {
+            Self::NotARecord => formatter.write_str("this text is no progress record"),
+            Self::OtherVersion { found, expected } => {
+                write!(formatter, "progress record version {found}, expected {expected}")
+            }
+            Self::Damaged => formatter.write_str("the progress record is damaged"),
+        }
     }
 }
 
@@ -93,34 +106,51 @@ impl Record {
     /// # Errors
     /// See [`DecodeError`].
     pub fn decode(text: &str) -> Result<Self, DecodeError> {
-        let body = text.trim().strip_prefix(PREFIX).ok_or(DecodeError::NotARecord)?;
+        let text = text.trim_ascii();
+        let body = text.strip_prefix(PREFIX).ok_or_else(|| no_record(text))?;
         let bytes = base64(body).ok_or(DecodeError::Damaged)?;
         let (body, sum) = bytes.split_last_chunk::<4>().ok_or(DecodeError::Damaged)?;
         if checksum(body) != u32::from_le_bytes(*sum) {
             return Err(DecodeError::Damaged);
         }
         match postcard::take_from_bytes(body) {
-            Ok((record, [])) => Ok(record),
+            Ok((record, [])) if Self::is_in_order(&record) => Ok(record),
             _ => Err(DecodeError::Damaged),
         }
     }
 
+    /// Lookups rely on the order of names, so bytes that break it are damaged, whoever made them.
+    fn is_in_order(&self) -> bool {
+        self.lessons.is_in_order() && self.lessons.iter().all(|(_, lesson)| lesson.answers.is_in_order())
+    }
+
     /// Takes over all progress of `other` that goes further. Commutative, associative, idempotent.
     pub fn merge(&mut self, other: &Self) {
-        for (name, theirs) in &other.lessons {
-            let ours = self.lessons.entry(name.clone()).or_default();
+        for (name, theirs) in other.lessons.iter() {
+            let ours = self.lessons.entry(name);
             ours.video = ours.video.max(theirs.video);
             ours.done = match (ours.done, theirs.done) {
                 (Some(ours), Some(theirs)) => Some(ours.min(theirs)),
                 (ours, theirs) => ours.or(theirs),
             };
-            for (question, answer) in &theirs.answers {
-                let kept = ours.answers.entry(question.clone()).or_insert(*answer);
+            for (question, answer) in theirs.answers.iter() {
+                let kept = ours.answers.entry(question);
                 let solved = kept.solved || answer.solved;
                 let (at, choice) = (kept.at, kept.choice).max((answer.at, answer.choice));
                 *kept = Answer { at, choice, solved };
             }
         }
+    }
+}
+
+/// What a text is that does not begin as a record of this version does.
+fn no_record(text: &str) -> DecodeError {
+    match text.as_bytes() {
+        [b'P', digit @ b'0'..=b'9', b'.', ..] => DecodeError::OtherVersion {
+            found: digit - b'0',
+            expected: FORMAT_VERSION,
+        },
+        _ => DecodeError::NotARecord,
     }
 }
 
@@ -132,11 +162,11 @@ fn base64(text: &str) -> Option<Vec<u8>> {
             let value = ALPHABET.iter().position(|known| known == letter)?;
             group = group << 6 | u32::try_from(value).ok()?;
         }
-        group <<= 6 * (4 - chunk.len());
-        bytes.extend(group.to_be_bytes()[1..].iter().take(chunk.len().checked_sub(1)?));
         if chunk.len() == 1 {
             return None;
         }
+        group <<= 6 * (4 - chunk.len());
+        bytes.extend(&group.to_be_bytes()[1..chunk.len()]);
     }
     Some(bytes)
 }
@@ -150,18 +180,25 @@ fn checksum(bytes: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{Just, Strategy, any, prop_assert_eq, proptest};
+    use proptest::prelude::{Strategy, any, prop_assert_eq, proptest};
 
     use super::{Answer, DecodeError, LessonProgress, Record, VideoPosition};
+
+    /// As browsers keep it since version 1.
+    const SAMPLE: &str = "P1.AQ1raG9hLW1hbi1oaW5oAbHpldgGUwGtogEBBm1hLW90cNTpldgGAgEvsb5H";
 
     fn records() -> impl Strategy<Value = Record> {
         let video = proptest::option::of((0..3_u64, 0..9_u32))
             .prop_map(|video| video.map(|(at, seconds)| VideoPosition { at, seconds }));
         let answer = (0..3_u64, 0..4_u8, any::<bool>()).prop_map(|(at, choice, solved)| Answer { at, choice, solved });
         let answers = proptest::collection::btree_map("[ab]", answer, 0..3);
-        let lesson = (video, proptest::option::of(0..5_u32), answers)
-            .prop_map(|(video, done, answers)| LessonProgress { video, done, answers });
-        (proptest::collection::btree_map("[a-c]", lesson, 0..4), Just(())).prop_map(|(lessons, ())| Record { lessons })
+        let lesson = (video, proptest::option::of(0..5_u32), answers).prop_map(|(video, done, answers)| {
+            let answers = answers.into_iter().collect();
+            LessonProgress { video, done, answers }
+        });
+        proptest::collection::btree_map("[a-c]", lesson, 0..4).prop_map(|lessons| Record {
+            lessons: lessons.into_iter().collect(),
+        })
     }
 
     fn merged(left: &Record, right: &Record) -> Record {
@@ -175,6 +212,29 @@ mod tests {
         let text = Record::default().encode();
         assert_eq!(Record::decode(&text[..text.len() - 1]), Err(DecodeError::Damaged));
         assert_eq!(Record::decode("hello"), Err(DecodeError::NotARecord));
+    }
+
+    #[test]
+    fn another_version_is_named() {
+        let error = DecodeError::OtherVersion { found: 2, expected: 1 };
+        assert_eq!(Record::decode("P2.AAAA"), Err(error));
+    }
+
+    #[test]
+    fn a_saved_record_of_version_1_is_read() {
+        let mut record = Record::default();
+        let lesson = record.lessons.entry("khoa-man-hinh");
+        lesson.video = Some(VideoPosition {
+            at: 1_795_519_665,
+            seconds: 83,
+        });
+        lesson.done = Some(20_781);
+        *lesson.answers.entry("ma-otp") = Answer {
+            at: 1_795_519_700,
+            choice: 2,
+            solved: true,
+        };
+        assert_eq!(Record::decode(SAMPLE), Ok(record));
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! The browser's storage, which is often refused, sometimes full.
 
-use web_sys::Storage;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DomException, Storage};
 
 /// Why something was not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,5 +23,14 @@ pub(crate) fn read(key: &str) -> Result<Option<String>, StorageError> {
 }
 
 pub(crate) fn write(key: &str, text: &str) -> Result<(), StorageError> {
-    storage()?.set_item(key, text).map_err(|_| StorageError::Full)
+    storage()?.set_item(key, text).map_err(|error| reason(&error))
+}
+
+/// Browsers spell it `QuotaExceededError` or, in older Firefox, `NS_ERROR_DOM_QUOTA_REACHED`.
+fn reason(error: &JsValue) -> StorageError {
+    let name = error.dyn_ref::<DomException>().map(DomException::name);
+    match name.as_deref() {
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StorageError::Full,
+        _ => StorageError::Refused,
+    }
 }

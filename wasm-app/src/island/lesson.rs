@@ -2,16 +2,22 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use leptos::prelude::{ClassAttribute, ElementChild, GlobalAttributes, IntoAny, OnAttribute, mount_to, view};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlMediaElement};
+use wire::record::Record;
 
-use super::progress::Progress;
+use super::{
+    element::{element, live, nothing, show, text},
+    progress::{OTHERS_WROTE, Progress},
+};
 use crate::{
     browser::{
         clock,
-        document::{find, find_all, listen, window},
+        document::{find, find_all, listen, target, window},
     },
-    state::progress::{LessonState, answer, day, finish, finish_if_solved, keep_position, resume_at, state},
+    state::progress::{
+        LessonState, answer, day, finish, finish_if_solved, is_near_end, keep_position, resume_at, state,
+    },
     words,
 };
 
@@ -39,113 +45,169 @@ pub(crate) fn mount(article: &HtmlElement) {
 }
 
 fn mount_status(place: HtmlElement, lesson: String, progress: Progress, resumed: Option<u32>) {
-    let noticed = progress.clone();
-    let notice = move || {
-        noticed
-            .notice()
-            .map(|text| view! { <p class="notice" role="status">{text}</p> })
-    };
-    let done = move || {
-        if state(&progress.record(), &lesson) == LessonState::Done {
-            return view! { <p class="done-mark" role="status">{words::DONE}</p> }.into_any();
+    let (clicked, clicked_lesson, region) = (progress.clone(), lesson.clone(), place.clone());
+    listen(&place, "click", move |event| {
+        if target(&event).is_some_and(|target| target.matches("button").unwrap_or(false)) {
+            clicked.change(&mut |record| finish(record, &clicked_lesson, day(clock::now())));
+            // The button goes; who came by keyboard stays at this place of the page.
+            if let Some(status) = find::<HtmlElement>(&region, "[role=status]") {
+                let _ = status.focus();
+            }
         }
-        let (progress, lesson) = (progress.clone(), lesson.clone());
-        let mark = move |_| progress.change(|record| finish(record, &lesson, day(clock::now())));
-        view! { <button type="button" class="button" on:click=mark>{words::MARK_DONE}</button> }.into_any()
-    };
-    let resume = resumed.map(|seconds| view! { <p class="quiet">{words::resume(seconds)}</p> });
-    mount_to(place, move || view! { {notice}{resume}{done} }).forget();
+    });
+    let noticed = progress.clone();
+    let notice = live(move || match noticed.notice() {
+        Some(words) => element("P", &[("class", "notice"), ("role", "status")], vec![text(words)]),
+        None => nothing(),
+    });
+    let resume = resumed.map_or_else(nothing, |seconds| {
+        element("P", &[("class", "quiet")], vec![text(&words::resume(seconds))])
+    });
+    let is_done = move || progress.look(|record| state(record, &lesson) == LessonState::Done);
+    let is_open = is_done.clone();
+    let done = live(move || match is_done() {
+        true => element("P", &[("class", "done-mark")], vec![text(words::DONE)]),
+        false => nothing(),
+    });
+    let button = live(move || match is_open() {
+        true => nothing(),
+        false => element(
+            "BUTTON",
+            &[("class", "button"), ("type", "button")],
+            vec![text(words::MARK_DONE)],
+        ),
+    });
+    // The region is there before its words, so that a screen reader announces them.
+    let done = element("DIV", &[("role", "status"), ("tabindex", "-1")], vec![done]);
+    show(place, vec![notice, resume, done, button]);
+}
+
+/// One question of the quiz, as the page holds it.
+struct Question {
+    lesson: String,
+    id: String,
+    right: u8,
+    radios: Vec<(u8, HtmlInputElement)>,
+    progress: Progress,
+}
+
+impl Question {
+    fn find(fieldset: &HtmlElement, lesson: &str, progress: &Progress) -> Option<Self> {
+        let radios: Vec<HtmlInputElement> = find_all(fieldset, "input[type=radio]");
+        Some(Self {
+            lesson: lesson.to_owned(),
+            id: fieldset.get_attribute("data-question")?,
+            right: number(&find(fieldset, "[data-answer]")?, "data-answer")?,
+            radios: radios
+                .into_iter()
+                .filter_map(|radio| Some((radio.value().parse().ok()?, radio)))
+                .collect(),
+            progress: progress.clone(),
+        })
+    }
+
+    fn keep(&self, choice: u8, questions: &[String]) {
+        let now = clock::now();
+        self.progress.change(&mut |record| {
+            answer(record, &self.lesson, &self.id, choice, choice == self.right, now);
+            finish_if_solved(record, &self.lesson, questions, day(now));
+        });
+    }
+
+    /// Chooses again what was kept, by this visit or by another tab.
+    fn restore(&self) {
+        let Some(kept) = self.progress.peek(|record| kept_choice(record, &self.lesson, &self.id)) else {
+            return;
+        };
+        for (choice, radio) in &self.radios {
+            radio.set_checked(*choice == kept);
+        }
+    }
 }
 
 fn mount_question(fieldset: &HtmlElement, lesson: &str, progress: &Progress, questions: &Rc<[String]>) {
-    let Some(question) = fieldset.get_attribute("data-question") else {
+    let Some(question) = Question::find(fieldset, lesson, progress).map(Rc::new) else {
         return;
     };
-    let Some(details) = find::<Element>(fieldset, "[data-answer]") else {
-        return;
-    };
-    let Some(right) = details
-        .get_attribute("data-answer")
-        .and_then(|index| index.parse::<u8>().ok())
-    else {
-        return;
-    };
-    let radios: Vec<HtmlInputElement> = find_all(fieldset, "input[type=radio]");
-    let kept = progress
-        .record()
-        .lessons
-        .get(lesson)
-        .and_then(|lesson| lesson.answers.get(&question))
-        .map(|kept| kept.choice);
-    for radio in &radios {
-        let Ok(choice) = radio.value().parse::<u8>() else {
-            continue;
-        };
-        // What was chosen before the client came is an answer too.
-        let keep = {
-            let (progress, lesson, question, questions) =
-                (progress.clone(), lesson.to_owned(), question.clone(), questions.clone());
-            move || {
-                let now = clock::now();
-                progress.change(|record| {
-                    answer(record, &lesson, &question, choice, choice == right, now);
-                    finish_if_solved(record, &lesson, &questions, day(now));
-                });
-            }
-        };
-        if radio.checked() {
-            keep();
-        } else if kept == Some(choice) && radios.iter().all(|radio| !radio.checked()) {
-            radio.set_checked(true);
+    // What was chosen before the client came is an answer too.
+    if let Some((choice, _)) = question.radios.iter().find(|(_, radio)| radio.checked()) {
+        question.keep(*choice, questions);
+    }
+    question.restore();
+    let (changed, questions) = (question.clone(), questions.clone());
+    listen(fieldset, "change", move |_| {
+        if let Some((choice, _)) = changed.radios.iter().find(|(_, radio)| radio.checked()) {
+            changed.keep(*choice, &questions);
         }
-        listen(radio, "change", move |_| keep());
+    });
+    if let Some(window) = window() {
+        for event in OTHERS_WROTE {
+            let question = question.clone();
+            listen(&window, event, move |_| question.restore());
+        }
     }
     if let Some(place) = find::<HtmlElement>(fieldset, "[data-feedback]") {
-        mount_feedback(place, &details, lesson.to_owned(), question, right, progress.clone());
+        mount_feedback(place, fieldset, &question);
     }
 }
 
-fn mount_feedback(
-    place: HtmlElement,
-    details: &Element,
-    lesson: String,
-    question: String,
-    right: u8,
-    progress: Progress,
-) {
-    let text = |element: Element| element.text_content().unwrap_or_default().trim().to_owned();
-    let reasons: Vec<String> = find_all::<Element>(details, "[data-reason] [data-reason-text]")
-        .into_iter()
-        .map(text)
+fn mount_feedback(place: HtmlElement, fieldset: &HtmlElement, question: &Question) {
+    // Before it holds words, so that a screen reader announces them.
+    let _ = place.set_attribute("role", "status");
+    let reasons: Vec<(u8, String)> = find_all::<Element>(fieldset, "[data-reason]")
+        .iter()
+        .filter_map(|item| Some((number(item, "data-reason")?, reason(item))))
         .collect();
-    let law = find::<Element>(details, "[data-law]").map(text).unwrap_or_default();
-    let feedback = move || {
-        let record = progress.record();
-        let answer = record
-            .lessons
-            .get(&lesson)
-            .and_then(|lesson| lesson.answers.get(&question))?;
-        let correct = answer.choice == right;
-        let class = if correct {
-            "quiz-feedback right"
-        } else {
-            "quiz-feedback wrong"
+    let law = find::<Element>(fieldset, "[data-law]").map_or_else(String::new, |law| words_of(&law));
+    let (progress, lesson, id, right) = (
+        question.progress.clone(),
+        question.lesson.clone(),
+        question.id.clone(),
+        question.right,
+    );
+    let feedback = live(move || {
+        let Some(choice) = progress.look(|record| kept_choice(record, &lesson, &id)) else {
+            return nothing();
         };
-        let verdict = if correct { words::RIGHT } else { words::WRONG };
-        let reason = reasons.get(usize::from(answer.choice)).cloned();
-        let law = correct.then(|| law.clone());
-        Some(view! { <p class=class><strong>{verdict}</strong>" "{reason}" "{law}</p> })
-    };
-    // The region is there before its words, so that a screen reader announces them.
-    mount_to(place, move || view! { <div role="status">{feedback}</div> }).forget();
+        let (class, verdict) = match choice == right {
+            true => ("quiz-feedback right", words::RIGHT),
+            false => ("quiz-feedback wrong", words::WRONG),
+        };
+        let reason = reasons.iter().find(|(index, _)| *index == choice);
+        let reason = reason.map_or("", |(_, reason)| reason.as_str());
+        let verdict = element("STRONG", &[], vec![text(verdict)]);
+        element(
+            "P",
+            &[("class", class)],
+            vec![verdict, text([" ", reason, " ", &law].concat().trim_ascii_end())],
+        )
+    });
+    show(place, vec![feedback]);
+}
+
+fn kept_choice(record: &Record, lesson: &str, question: &str) -> Option<u8> {
+    Some(record.lessons.get(lesson)?.answers.get(question)?.choice)
+}
+
+/// The reason alone where the page marks it, else the whole item.
+fn reason(item: &Element) -> String {
+    let marked = find::<Element>(item, "[data-reason-text]");
+    words_of(marked.as_ref().unwrap_or(item))
+}
+
+fn words_of(element: &Element) -> String {
+    element.text_content().unwrap_or_default().trim_ascii().to_owned()
+}
+
+fn number(element: &Element, attribute: &str) -> Option<u8> {
+    element.get_attribute(attribute)?.parse().ok()
 }
 
 /// Restores and keeps the position; gives the second at which the video goes on.
 fn mount_video(video: &HtmlMediaElement, lesson: &str, progress: &Progress) -> Option<u32> {
-    let resumed = if video.current_time() > 0.0 {
-        None
-    } else {
-        resume_at(&progress.record(), lesson, None)
+    let resumed = match video.current_time() > 0.0 {
+        true => None,
+        false => progress.peek(|record| resume_at(record, lesson)),
     };
     if let Some(seconds) = resumed {
         video.set_current_time(f64::from(seconds));
@@ -153,29 +215,45 @@ fn mount_video(video: &HtmlMediaElement, lesson: &str, progress: &Progress) -> O
     let saved = Rc::new(Cell::new(resumed.unwrap_or(0)));
     let save = {
         let (video, progress, lesson) = (video.clone(), progress.clone(), lesson.to_owned());
-        move |at_least: u32| {
-            let seconds = whole_seconds(video.current_time());
+        Rc::new(move |at_least: u32| {
+            // A video seen to its end begins anew next time.
+            let seconds = if video.ended() {
+                0
+            } else {
+                whole_seconds(video.current_time())
+            };
             if seconds.abs_diff(saved.get()) >= at_least {
                 saved.set(seconds);
-                progress.change(|record| keep_position(record, &lesson, seconds, clock::now()));
+                progress.change(&mut |record| keep_position(record, &lesson, seconds, clock::now()));
             }
-        }
+        })
     };
-    let (while_playing, when_paused, when_leaving) = (save.clone(), save.clone(), save);
-    listen(video, "timeupdate", move |_| while_playing(SAVE_EVERY));
-    listen(video, "pause", move |_| when_paused(1));
-    if let Some(window) = window() {
-        listen(&window, "pagehide", move |_| when_leaving(1));
+    let leaving = window();
+    let moments = [
+        (Some(video.unchecked_ref()), "timeupdate", SAVE_EVERY),
+        (Some(video.unchecked_ref()), "pause", 1),
+        (Some(video.unchecked_ref()), "ended", 1),
+        (leaving.as_ref(), "pagehide", 1),
+    ];
+    for (target, event, at_least) in moments {
+        let save = save.clone();
+        if let Some(target) = target {
+            listen(target, event, move |_| save(at_least));
+        }
     }
-    // A video left at its very end starts anew; its length is known only now.
-    let (ended, progress, lesson) = (video.clone(), progress.clone(), lesson.to_owned());
+    begin_anew_at_the_end(video, resumed);
+    resumed
+}
+
+/// A video left at its very end starts anew; its length is known only when it is loaded.
+fn begin_anew_at_the_end(video: &HtmlMediaElement, resumed: Option<u32>) {
+    let Some(seconds) = resumed else { return };
+    let loaded = video.clone();
     listen(video, "loadedmetadata", move |_| {
-        let duration = Some(whole_seconds(ended.duration()));
-        if resumed.is_some() && resume_at(&progress.record(), &lesson, duration).is_none() {
-            ended.set_current_time(0.0);
+        if is_near_end(seconds, whole_seconds(loaded.duration())) {
+            loaded.set_current_time(0.0);
         }
     });
-    resumed
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates, and NaN becomes 0

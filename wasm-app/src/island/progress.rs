@@ -1,6 +1,6 @@
 //! A member's record as the widgets of this page share it: kept in storage, merged with what another tab wrote.
 
-use leptos::prelude::{ArcRwSignal, Get, Set, Update, WithUntracked};
+use leptos::prelude::{ArcRwSignal, Read, ReadUntracked, Update};
 use wire::record::Record;
 
 use crate::{
@@ -8,78 +8,106 @@ use crate::{
         clock, document,
         storage::{self, StorageError},
     },
+    state::kept::{Kept, Notice},
     words,
 };
 
 const KEY: &str = "portal.record.v1";
 /// Followed by the time; what could not be read is kept, not overwritten.
 const SET_ASIDE: &str = "portal.record.unread.";
+/// When another tab may have written: while this page is open, and while it lay in the history.
+pub(super) const OTHERS_WROTE: [&str; 2] = ["storage", "pageshow"];
 
 /// The record and what to tell the member about keeping it.
 #[derive(Clone)]
-pub(crate) struct Progress {
-    record: ArcRwSignal<Record>,
-    notice: ArcRwSignal<Option<&'static str>>,
-}
+pub(super) struct Progress(ArcRwSignal<Kept>);
 
 impl Progress {
-    pub(crate) fn open() -> Self {
-        let progress = Self {
-            record: ArcRwSignal::new(Record::default()),
-            notice: ArcRwSignal::new(None),
-        };
+    pub(super) fn open() -> Self {
+        let progress = Self(ArcRwSignal::new(Kept::default()));
         progress.take_over();
         if let Some(window) = document::window() {
-            let shared = progress.clone();
-            document::listen(&window, "storage", move |_| shared.take_over());
+            for event in OTHERS_WROTE {
+                let shared = progress.clone();
+                document::listen(&window, event, move |_| {
+                    shared.take_over();
+                });
+            }
         }
         progress
     }
 
-    pub(crate) fn record(&self) -> Record {
-        self.record.get()
+    /// Looks into the record; a view that does so is shown again when the record changes.
+    pub(super) fn look<T>(&self, look: impl FnOnce(&Record) -> T) -> T {
+        look(&self.0.read().record)
     }
 
-    pub(crate) fn notice(&self) -> Option<&'static str> {
-        self.notice.get()
+    /// Looks into the record once, outside of any view.
+    pub(super) fn peek<T>(&self, look: impl FnOnce(&Record) -> T) -> T {
+        look(&self.0.read_untracked().record)
+    }
+
+    /// What to tell the member, if anything.
+    pub(super) fn notice(&self) -> Option<&'static str> {
+        self.0.read().notice.map(|notice| match notice {
+            Notice::Refused => words::STORAGE_REFUSED,
+            Notice::Full => words::STORAGE_FULL,
+            Notice::SetAside => words::RECORD_SET_ASIDE,
+        })
     }
 
     /// Reads what is now stored, applies a change, stores both.
-    pub(crate) fn change(&self, change: impl FnOnce(&mut Record)) {
-        self.take_over();
-        self.record.update(change);
-        let text = self.record.with_untracked(Record::encode);
-        if let Err(error) = storage::write(KEY, &text) {
-            self.tell(error);
+    pub(super) fn change(&self, change: &mut dyn FnMut(&mut Record)) {
+        let may_overwrite = self.take_over();
+        self.update(&mut |kept| change(&mut kept.record));
+        if may_overwrite {
+            self.save();
         }
     }
 
-    /// Merges what is stored into what this page knows.
-    fn take_over(&self) {
+    /// Merges what is stored into what this page knows. False when what is stored must stay as it is.
+    fn take_over(&self) -> bool {
         match storage::read(KEY) {
-            Ok(None) => {}
-            Ok(Some(text)) => match Record::decode(&text) {
-                Ok(stored) => self.record.update(|record| record.merge(&stored)),
-                Err(_) => self.set_aside(&text),
-            },
+            Ok(None) => true,
+            Ok(Some(text)) => {
+                let mut readable = false;
+                self.update(&mut |kept| readable = kept.take_over(&text));
+                readable || self.set_aside(&text)
+            }
             Err(error) => self.tell(error),
         }
     }
 
-    fn set_aside(&self, text: &str) {
+    /// Only when the old text is safe may a new one take its place.
+    fn set_aside(&self, text: &str) -> bool {
         let key = [SET_ASIDE, &clock::now().to_string()].concat();
-        let fresh = self.record.with_untracked(Record::encode);
-        // Only when the old text is safe may a new one take its place.
-        match storage::write(&key, text).and_then(|()| storage::write(KEY, &fresh)) {
-            Ok(()) => self.notice.set(Some(words::RECORD_SET_ASIDE)),
-            Err(error) => self.tell(error),
+        if let Err(error) = storage::write(&key, text) {
+            return self.tell(error);
         }
+        self.update(&mut |kept| kept.notice = Some(Notice::SetAside));
+        self.save()
     }
 
-    fn tell(&self, error: StorageError) {
-        self.notice.set(Some(match error {
-            StorageError::Refused => words::STORAGE_REFUSED,
-            StorageError::Full => words::STORAGE_FULL,
-        }));
+    fn save(&self) -> bool {
+        let text = self.0.read_untracked().record.encode();
+        if let Err(error) = storage::write(KEY, &text) {
+            return self.tell(error);
+        }
+        self.update(&mut Kept::saved);
+        true
+    }
+
+    fn tell(&self, error: StorageError) -> bool {
+        let notice = match error {
+            StorageError::Refused => Notice::Refused,
+            StorageError::Full => Notice::Full,
+        };
+        self.update(&mut |kept| kept.notice = Some(notice));
+        false
+    }
+
+    /// Through one closure type: each would bring its own copy of the signal's code.
+    fn update(&self, change: &mut dyn FnMut(&mut Kept)) {
+        self.0.update(change);
     }
 }

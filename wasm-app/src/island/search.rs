@@ -1,31 +1,32 @@
 //! Answers while a question is typed. On the search page a list of links; elsewhere a list box under the field.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use leptos::{
-    prelude::{
-        ArcRwSignal, AriaAttributes, ClassAttribute, CollectView, ElementChild, Get, GetUntracked, GlobalAttributes,
-        IntoAny, Set, mount_to, view,
-    },
+    prelude::{AnyView, ArcRwSignal, Read, ReadUntracked, Update},
     task::spawn_local,
 };
-use search::{Index, highlight};
+use search::highlight;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
-use wire::catalogue::{Catalogue, Entry};
+use web_sys::{
+    Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+use wire::catalogue::Entry;
 
+use super::element::{element, live, nothing, show, text};
 use crate::{
     browser::{
-        document::{find, find_all, listen, open, query, set_query},
+        document::{find, find_all, listen, open, query, set_query, target, telephone},
         network,
     },
-    state::results::{segments, step},
+    state::{
+        finder::{Finder, Library, Status},
+        results::{segments, step},
+    },
     words,
 };
 
-/// Results under the field, and on the page of their own.
-const POPUP_LIMIT: usize = 8;
-const PAGE_LIMIT: usize = 30;
 const LIST_ID: &str = "ket-qua-tim";
 
 /// Where things are, relative to the page.
@@ -35,27 +36,13 @@ pub(crate) struct Addresses {
     pub(crate) catalogue_url: String,
 }
 
-struct Library {
-    index: Index,
-    catalogue: Catalogue,
-}
-
-#[derive(Clone)]
-enum Loaded {
-    Waiting,
-    Failed,
-    Ready(Arc<Library>),
-}
-
-/// All that the widget's parts share.
-#[derive(Clone)]
+/// The widget's parts on the page, and what it knows.
 struct Search {
-    root: Arc<str>,
+    root: String,
     is_page: bool,
-    library: ArcRwSignal<Loaded>,
-    question: ArcRwSignal<String>,
-    active: ArcRwSignal<Option<usize>>,
-    is_open: ArcRwSignal<bool>,
+    form: HtmlElement,
+    input: HtmlInputElement,
+    finder: ArcRwSignal<Finder>,
 }
 
 pub(crate) fn mount(form: &HtmlElement, addresses: Addresses) {
@@ -69,228 +56,279 @@ pub(crate) fn mount(form: &HtmlElement, addresses: Addresses) {
     if is_page && input.value().is_empty() {
         input.set_value(&query().unwrap_or_default());
     }
-    let search = Search {
-        root: addresses.root.as_str().into(),
+    // While the client was on its way, a member may have gone on to something else.
+    let is_open = form.matches(":focus-within").unwrap_or(false);
+    let finder = ArcRwSignal::new(Finder::new(input.value(), is_page, is_open));
+    let view = View {
+        root: addresses.root.clone(),
         is_page,
-        library: ArcRwSignal::new(Loaded::Waiting),
-        question: ArcRwSignal::new(input.value()),
-        active: ArcRwSignal::new(None),
-        is_open: ArcRwSignal::new(true),
+        telephone: telephone(),
+        finder: finder.clone(),
     };
-    let library = search.library.clone();
-    spawn_local(async move {
-        library.set(
-            load(&addresses)
-                .await
-                .map_or(Loaded::Failed, |library| Loaded::Ready(library.into())),
-        )
+    view.show(place);
+    let search = Rc::new(Search {
+        root: addresses.root.clone(),
+        is_page,
+        form: form.clone(),
+        input,
+        finder,
     });
-    search.listen(form, &input);
-    if !is_page {
-        search.describe(&input);
-    }
-    mount_to(place, move || search.view()).forget();
+    search.describe();
+    search.listen();
+    spawn_local(async move {
+        let mut library = load(&addresses).await;
+        search.change(&mut |finder| finder.arrived(library.take()));
+    });
 }
 
+/// The loader has asked for both files already; here they only arrive.
 async fn load(addresses: &Addresses) -> Option<Library> {
     let index = network::fetch(&addresses.index_url).await.ok()?;
     let catalogue = network::fetch(&addresses.catalogue_url).await.ok()?;
-    Some(Library {
-        index: Index::parse(&index).ok()?,
-        catalogue: Catalogue::decode(&catalogue).ok()?,
-    })
+    Library::parse(&index, &catalogue)
 }
 
 impl Search {
-    fn entries(&self) -> Vec<Entry> {
-        self.entries_for(&self.library.get(), &self.question.get())
+    /// Through one closure type: each would bring its own copy of the signal's code.
+    fn change(&self, change: &mut dyn FnMut(&mut Finder)) {
+        self.finder.update(change);
+        self.describe();
     }
 
-    fn entries_for(&self, library: &Loaded, question: &str) -> Vec<Entry> {
-        let Loaded::Ready(library) = library else {
-            return Vec::new();
-        };
-        let limit = if self.is_page { PAGE_LIMIT } else { POPUP_LIMIT };
-        let hits = library.index.search(question, limit);
-        hits.iter()
-            .filter_map(|hit| library.catalogue.entries.get(hit.document).cloned())
-            .collect()
-    }
-
-    fn listen(&self, form: &HtmlElement, input: &HtmlInputElement) {
-        let (search, typed) = (self.clone(), input.clone());
-        listen(input, "input", move |_| {
-            let question = typed.value();
+    fn listen(self: &Rc<Self>) {
+        let search = self.clone();
+        listen(&self.input, "input", move |_| {
+            let question = search.input.value();
             if search.is_page {
                 set_query(&question);
             }
-            search.active.set(None);
-            search.is_open.set(true);
-            search.question.set(question);
-            search.describe(&typed);
+            search.change(&mut |finder| finder.typed(question.clone()));
         });
-        let (search, field, whole) = (self.clone(), input.clone(), form.clone());
-        listen(form, "keydown", move |event| search.key(&event, &field, &whole));
-        let (search, field) = (self.clone(), input.clone());
-        listen(input, "focus", move |_| {
-            search.is_open.set(true);
-            search.describe(&field);
-        });
-        let (search, field, whole) = (self.clone(), input.clone(), form.clone());
-        listen(form, "focusout", move |event| {
-            let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
-            if !whole.contains(next.as_ref().and_then(JsCast::dyn_ref::<Node>)) {
-                search.close(&field);
+        let search = self.clone();
+        listen(&self.input, "focus", move |_| search.change(&mut Finder::open));
+        let search = self.clone();
+        listen(&self.form, "keydown", move |event| search.key(&event));
+        let search = self.clone();
+        listen(&self.form, "focusout", move |event| {
+            let next = event.unchecked_ref::<FocusEvent>().related_target();
+            if !search.form.contains(next.as_ref().map(JsCast::unchecked_ref::<Node>)) {
+                search.change(&mut Finder::close);
             }
         });
-        if self.is_page {
+        let search = self.clone();
+        listen(&self.form, "mousedown", move |event| {
+            // The field keeps the focus, else the list would close before the click reaches it.
+            if !search.is_page && result_at(&event).is_some() {
+                event.prevent_default();
+            }
+        });
+        // The whole line of a result leads to it, not only its words.
+        listen(&self.form, "click", |event| {
+            if let (None, Some(result)) = (closest(&event, "a"), result_at(&event))
+                && let Some(link) = find::<HtmlElement>(&result, "a")
+            {
+                link.click();
+            }
+        });
+        let search = self.clone();
+        listen(&self.form, "submit", move |event| {
             // Everything is shown already; sending the form would only load the page again.
-            listen(form, "submit", |event| event.prevent_default());
-        }
+            if search.is_page && search.finder.read_untracked().is_ready() {
+                event.prevent_default();
+            }
+        });
     }
 
-    fn close(&self, input: &HtmlInputElement) {
-        self.active.set(None);
-        self.is_open.set(self.is_page);
-        self.describe(input);
-    }
-
-    fn key(&self, event: &Event, input: &HtmlInputElement, form: &HtmlElement) {
+    fn key(&self, event: &Event) {
+        // Filling in by the browser sends a `keydown` that is no keyboard event.
         let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|key| !key.is_composing()) else {
             return;
         };
-        match key.key().as_str() {
-            direction @ ("ArrowDown" | "ArrowUp") => {
+        let in_field = target(event).is_some_and(|target| target.matches("input").unwrap_or(false));
+        let key = key.key();
+        match key.as_str() {
+            "ArrowDown" | "ArrowUp" if self.is_page => {
                 event.prevent_default();
-                if self.is_page {
-                    move_focus(form, input, direction == "ArrowDown");
-                } else {
-                    self.is_open.set(true);
-                    let count = self
-                        .entries_for(&self.library.get_untracked(), &self.question.get_untracked())
-                        .len();
-                    self.active
-                        .set(step(self.active.get_untracked(), count, direction == "ArrowDown"));
-                    self.describe(input);
-                }
+                move_focus(&self.form, &self.input, key == "ArrowDown");
             }
-            "Enter" => {
-                let entries = self.entries_for(&self.library.get_untracked(), &self.question.get_untracked());
-                if let Some(entry) = self.active.get_untracked().and_then(|at| entries.get(at)) {
+            "ArrowDown" | "ArrowUp" if in_field => {
+                event.prevent_default();
+                self.change(&mut |finder| finder.step(key == "ArrowDown"));
+            }
+            "Enter" if in_field => {
+                if let Some(entry) = self.finder.read_untracked().chosen() {
                     event.prevent_default();
                     open(&[&self.root, entry.href.as_str()].concat());
                 }
             }
-            "Escape" => {
-                if self.is_page {
-                    let _ = input.focus();
-                }
-                self.close(input);
+            "Escape" if self.is_page => {
+                let _ = self.input.focus();
+            }
+            "Escape" if self.finder.read_untracked().status() != Status::Silent => {
+                // The first Escape closes the list; only a second one empties the field, as browsers do.
+                event.prevent_default();
+                let _ = self.input.focus();
+                self.change(&mut Finder::close);
             }
             _ => {}
         }
     }
 
     /// Tells a screen reader about the list box that belongs to the field.
-    fn describe(&self, input: &HtmlInputElement) {
+    fn describe(&self) {
         if self.is_page {
             return;
         }
-        let shown = self.is_open.get_untracked() && !self.question.get_untracked().trim().is_empty();
-        let active = self.active.get_untracked();
-        let active = active.map_or_else(String::new, |at| option_id(at));
+        let finder = self.finder.read_untracked();
+        let expanded = if finder.shown().is_empty() { "false" } else { "true" };
         for (name, value) in [
             ("role", "combobox"),
             ("aria-autocomplete", "list"),
             ("aria-controls", LIST_ID),
-            ("aria-expanded", if shown { "true" } else { "false" }),
-            ("aria-activedescendant", &active),
+            ("aria-expanded", expanded),
         ] {
-            let _ = input.set_attribute(name, value);
+            let _ = self.input.set_attribute(name, value);
+        }
+        let Some(id) = finder.active().map(option_id) else {
+            let _ = self.input.remove_attribute("aria-activedescendant");
+            return;
+        };
+        let _ = self.input.set_attribute("aria-activedescendant", &id);
+        if let Some(option) = find::<Element>(&self.form, &["#", &id].concat()) {
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            option.scroll_into_view_with_scroll_into_view_options(&nearest);
         }
     }
+}
 
-    fn view(self) -> impl leptos::IntoView {
-        let told = self.clone();
-        let status = move || told.status();
-        let results = move || {
-            let entries = self.entries();
-            if entries.is_empty() || !self.is_open.get() {
-                return ().into_any();
-            }
-            let question = self.question.get();
-            let items = entries
-                .into_iter()
-                .enumerate()
-                .map(|(at, entry)| self.result(at, entry, &question))
-                .collect_view();
-            if self.is_page {
-                view! { <ul class="results" aria-label=words::RESULTS>{items}</ul> }.into_any()
-            } else {
-                view! { <ul class="results" role="listbox" id=LIST_ID aria-label=words::RESULTS>{items}</ul> }
-                    .into_any()
-            }
-        };
-        view! { <p class="search-status" role="status">{status}</p>{results} }
+/// What is shown of the search, and with which addresses.
+#[derive(Clone)]
+struct View {
+    root: String,
+    is_page: bool,
+    telephone: Option<(String, String)>,
+    finder: ArcRwSignal<Finder>,
+}
+
+impl View {
+    fn show(self, place: HtmlElement) {
+        let (status, hints) = (self.clone(), self.clone());
+        // The region is there before its words, so that a screen reader announces them.
+        let region = element(
+            "P",
+            &[("class", "search-status"), ("role", "status")],
+            vec![live(move || text(&status.status()))],
+        );
+        let views = vec![region, live(move || hints.hints()), live(move || self.results())];
+        show(place, views);
     }
 
     fn status(&self) -> String {
-        if self.question.get().trim().is_empty() || !self.is_open.get() {
-            return String::new();
-        }
-        match self.library.get() {
-            Loaded::Waiting => words::LOADING.to_owned(),
-            Loaded::Failed => words::FAILED.to_owned(),
-            Loaded::Ready(_) => match self.entries().len() {
-                0 => words::NOTHING_FOUND.to_owned(),
-                count => words::found(count),
-            },
+        match self.finder.read().status() {
+            Status::Silent => String::new(),
+            Status::Waiting => words::LOADING.to_owned(),
+            Status::Failed if self.is_page => words::FAILED_HERE.to_owned(),
+            Status::Failed => words::FAILED.to_owned(),
+            Status::Nothing => words::NOTHING_FOUND.to_owned(),
+            Status::Found(count) => words::found(count),
         }
     }
 
-    fn result(&self, at: usize, entry: Entry, question: &str) -> leptos::prelude::AnyView {
-        let title = marked(&entry.title, question);
-        let excerpt = marked(&entry.excerpt, question);
-        let kind = words::KINDS[entry.kind as usize];
-        let meta = if entry.law.is_empty() {
-            kind.to_owned()
-        } else {
-            [kind, " · ", &entry.law].concat()
-        };
-        let href = [&self.root, entry.href.as_str()].concat();
-        let link = |tabindex| {
-            view! {
-                <a href=href tabindex=tabindex>
-                    <span class="result-title">{title}</span>
-                    <span class="result-excerpt">{excerpt}</span>
-                    <span class="result-meta">{meta}</span>
-                </a>
-            }
-        };
-        if self.is_page {
-            return view! { <li class="result">{link("0")}</li> }.into_any();
+    /// What to do when nothing was found: fewer words, the list by topic, the hotline.
+    fn hints(&self) -> AnyView {
+        if self.finder.read().status() != Status::Nothing {
+            return nothing();
         }
-        let active = self.active.clone();
-        let selected = move || if active.get() == Some(at) { "true" } else { "false" };
-        view! { <li class="result" role="option" id=option_id(at) aria-selected=selected>{link("-1")}</li> }.into_any()
+        let list = match self.is_page {
+            true => text(words::IN_THE_LIST_BELOW),
+            false => link(&[&self.root, "tim-kiem/"].concat(), words::IN_THE_LIST),
+        };
+        let mut hints = vec![text(words::TRY_FEWER_WORDS), list, text(". ")];
+        if let Some((address, number)) = &self.telephone {
+            hints.extend([text(words::OR_CALL), link(address, number), text(".")]);
+        }
+        element("P", &[("class", "search-status")], hints)
     }
+
+    fn results(&self) -> AnyView {
+        let finder = self.finder.read();
+        let entries = finder.shown();
+        if entries.is_empty() {
+            return nothing();
+        }
+        let items = entries
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| self.result(entry, finder.question(), at, finder.active() == Some(at)))
+            .collect();
+        let attributes = [
+            ("class", "results"),
+            ("aria-label", words::RESULTS),
+            ("role", "listbox"),
+            ("id", LIST_ID),
+        ];
+        element("UL", if self.is_page { &attributes[..2] } else { &attributes }, items)
+    }
+
+    fn result(&self, entry: &Entry, question: &str, at: usize, selected: bool) -> AnyView {
+        let kind = words::KINDS[entry.kind as usize];
+        let meta = match entry.law.as_str() {
+            "" => kind.to_owned(),
+            law => [kind, " · ", law].concat(),
+        };
+        let lines = vec![
+            line("result-title", marked(&entry.title, question)),
+            line("result-excerpt", marked(&entry.excerpt, question)),
+            line("result-meta", vec![text(&meta)]),
+        ];
+        let href = [&self.root, entry.href.as_str()].concat();
+        if self.is_page {
+            return element(
+                "LI",
+                &[("class", "result")],
+                vec![element("A", &[("href", &href)], lines)],
+            );
+        }
+        let link = element("A", &[("href", &href), ("tabindex", "-1")], lines);
+        let attributes = [
+            ("class", "result"),
+            ("role", "option"),
+            ("id", &option_id(at)),
+            ("aria-selected", if selected { "true" } else { "false" }),
+        ];
+        element("LI", &attributes, vec![link])
+    }
+}
+
+fn link(href: &str, words: &str) -> AnyView {
+    element("A", &[("href", href)], vec![text(words)])
+}
+
+fn line(class: &str, words: Vec<AnyView>) -> AnyView {
+    element("SPAN", &[("class", class)], words)
+}
+
+fn marked(words: &str, question: &str) -> Vec<AnyView> {
+    let parts = segments(words, &highlight(question, words)).into_iter();
+    parts
+        .map(|(hit, part)| match hit {
+            true => element("MARK", &[], vec![text(&part)]),
+            false => text(&part),
+        })
+        .collect()
 }
 
 fn option_id(at: usize) -> String {
     [LIST_ID, "-", &at.to_string()].concat()
 }
 
-fn marked(text: &str, question: &str) -> impl leptos::IntoView + use<> {
-    let parts = segments(text, &highlight(question, text)).into_iter();
-    parts
-        .map(|(hit, words)| {
-            if hit {
-                view! { <mark>{words}</mark> }.into_any()
-            } else {
-                words.into_any()
-            }
-        })
-        .collect_view()
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    target(event)?.closest(selector).ok().flatten()
+}
+
+fn result_at(event: &Event) -> Option<Element> {
+    closest(event, ".result")
 }
 
 /// Moves from the field through the links and back.

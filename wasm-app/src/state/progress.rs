@@ -23,9 +23,16 @@ pub(crate) fn state(record: &Record, lesson: &str) -> LessonState {
 
 /// Keeps an answer; `at` in seconds since 1970.
 pub(crate) fn answer(record: &mut Record, lesson: &str, question: &str, choice: u8, correct: bool, at: u64) {
-    let answers = &mut record.lessons.entry(lesson.to_owned()).or_default().answers;
-    let solved = correct || answers.get(question).is_some_and(|kept| kept.solved);
-    answers.insert(question.to_owned(), Answer { at, choice, solved });
+    let lesson = record.lessons.entry(lesson);
+    let earlier = lesson.answers.get(question).copied();
+    let solved = correct || earlier.is_some_and(|kept| kept.solved);
+    let at = after(earlier.map(|kept| kept.at), at);
+    *lesson.answers.entry(question) = Answer { at, choice, solved };
+}
+
+/// A later act wins in every merge, even within one second or after the clock was set back.
+fn after(earlier: Option<u64>, now: u64) -> u64 {
+    earlier.map_or(now, |earlier| now.max(earlier.saturating_add(1)))
 }
 
 /// A lesson is done when every question was answered right at least once.
@@ -42,23 +49,25 @@ pub(crate) fn finish_if_solved(record: &mut Record, lesson: &str, questions: &[S
 
 /// Marks a lesson done; the first day counts. `today` in days since 1970.
 pub(crate) fn finish(record: &mut Record, lesson: &str, today: u32) {
-    record
-        .lessons
-        .entry(lesson.to_owned())
-        .or_default()
-        .done
-        .get_or_insert(today);
+    record.lessons.entry(lesson).done.get_or_insert(today);
 }
 
+/// Keeps where the video was left; `at` in seconds since 1970.
 pub(crate) fn keep_position(record: &mut Record, lesson: &str, seconds: u32, at: u64) {
-    record.lessons.entry(lesson.to_owned()).or_default().video = Some(VideoPosition { at, seconds });
+    let video = &mut record.lessons.entry(lesson).video;
+    let at = after(video.map(|kept| kept.at), at);
+    *video = Some(VideoPosition { at, seconds });
 }
 
-/// Where to go on, unless that is the beginning. The end is judged when the video's length is known.
-pub(crate) fn resume_at(record: &Record, lesson: &str, duration: Option<u32>) -> Option<u32> {
+/// Where to go on, unless that is the beginning.
+pub(crate) fn resume_at(record: &Record, lesson: &str) -> Option<u32> {
     let seconds = record.lessons.get(lesson)?.video?.seconds;
-    let before_end = duration.is_none_or(|duration| seconds + RESUME_MARGIN < duration);
-    (seconds >= RESUME_MARGIN && before_end).then_some(seconds)
+    (seconds >= RESUME_MARGIN).then_some(seconds)
+}
+
+/// True when nothing worth resuming is left; judged when the video's length is known.
+pub(crate) fn is_near_end(seconds: u32, duration: u32) -> bool {
+    seconds.saturating_add(RESUME_MARGIN) >= duration
 }
 
 /// Days since 1970 in Vietnam (UTC+7) of a time in seconds since 1970.
@@ -70,7 +79,7 @@ pub(crate) fn day(at: u64) -> u32 {
 mod tests {
     use wire::record::Record;
 
-    use super::{LessonState, answer, day, finish_if_solved, keep_position, resume_at, state};
+    use super::{LessonState, answer, day, finish_if_solved, is_near_end, keep_position, resume_at, state};
 
     #[test]
     fn a_lesson_is_done_when_every_question_was_once_right() {
@@ -87,13 +96,27 @@ mod tests {
     }
 
     #[test]
+    fn the_last_of_two_answers_wins_whatever_the_clock_says() {
+        let mut record = Record::default();
+        answer(&mut record, "x", "a", 2, false, 9);
+        let earlier = record.clone();
+        answer(&mut record, "x", "a", 0, true, 9);
+        keep_position(&mut record, "x", 40, 9);
+        keep_position(&mut record, "x", 10, 3);
+        record.merge(&earlier);
+        let lesson = record.lessons.get("x").expect("just answered");
+        assert_eq!(lesson.answers.get("a").map(|answer| answer.choice), Some(0));
+        assert_eq!(lesson.video.map(|video| video.seconds), Some(10));
+    }
+
+    #[test]
     fn a_video_left_at_its_start_or_end_begins_anew() {
         let mut record = Record::default();
         keep_position(&mut record, "x", 3, 1);
-        assert_eq!(resume_at(&record, "x", None), None);
+        assert_eq!(resume_at(&record, "x"), None);
         keep_position(&mut record, "x", 58, 2);
-        assert_eq!(resume_at(&record, "x", Some(60)), None);
-        assert_eq!(resume_at(&record, "x", Some(90)), Some(58));
+        assert_eq!(resume_at(&record, "x"), Some(58));
+        assert!(is_near_end(58, 60) && !is_near_end(58, 90));
     }
 
     #[test]

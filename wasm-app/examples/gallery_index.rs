@@ -1,0 +1,45 @@
+//! Writes a small search index and its catalogue beside the gallery; run by trunk, see `trunk.toml`.
+
+use std::{env, error::Error, fs, path::PathBuf};
+
+use search::{Document, IndexBuilder};
+use wire::catalogue::{Catalogue, Entry, EntryKind};
+
+const QUESTIONS: [(&str, &str); 3] = [
+    (
+        "Nghỉ thai sản được mấy tháng?",
+        "Lao động nữ được nghỉ 6 tháng trước và sau khi sinh.",
+    ),
+    (
+        "Nghỉ phép năm được mấy ngày?",
+        "Làm đủ 12 tháng thì được nghỉ 12 ngày, hưởng nguyên lương.",
+    ),
+    (
+        "Tăng ca được trả bao nhiêu phần trăm?",
+        "Ngày thường ít nhất 150%, ngày nghỉ 200%, ngày lễ 300%.",
+    ),
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").ok_or("run by trunk, which sets TRUNK_STAGING_DIR")?);
+    let mut builder = IndexBuilder::new();
+    let mut catalogue = Catalogue::default();
+    for (title, answer) in QUESTIONS {
+        builder.add(&Document {
+            title,
+            body: answer,
+            ..Document::default()
+        });
+        catalogue.entries.push(Entry {
+            href: "#bai-mau".to_owned(),
+            title: title.to_owned(),
+            kind: EntryKind::Question,
+            topic: String::new(),
+            excerpt: answer.to_owned(),
+            law: String::new(),
+        });
+    }
+    fs::write(folder.join("search.bin"), builder.finish())?;
+    fs::write(folder.join("catalogue.bin"), catalogue.encode())?;
+    Ok(())
+}

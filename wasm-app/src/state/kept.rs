@@ -1,0 +1,76 @@
+//! A member's record beside what is stored: taking over, and what to tell about keeping it.
+
+use wire::record::Record;
+
+/// What a member should know about the keeping of progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// Storage is not allowed here.
+    Refused,
+    /// There is no room left.
+    Full,
+    /// What was stored could not be read and lies under another name.
+    SetAside,
+}
+
+/// The record as this page knows it.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    pub(crate) record: Record,
+    pub(crate) notice: Option<Notice>,
+}
+
+impl Kept {
+    /// Merges what is stored into the record; false when it cannot be read and must not be overwritten.
+    pub(crate) fn take_over(&mut self, stored: &str) -> bool {
+        let stored = Record::decode(stored);
+        if let Ok(stored) = &stored {
+            self.record.merge(stored);
+        }
+        stored.is_ok()
+    }
+
+    /// All of the record is stored: earlier notices that it is not are no longer true.
+    pub(crate) fn saved(&mut self) {
+        self.notice = self.notice.filter(|notice| *notice == Notice::SetAside);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::record::Record;
+
+    use super::{Kept, Notice};
+
+    #[test]
+    fn what_another_tab_stored_is_added() {
+        let mut other = Record::default();
+        other.lessons.entry("x").done = Some(3);
+        let mut kept = Kept::default();
+        kept.record.lessons.entry("y").done = Some(4);
+        assert!(kept.take_over(&other.encode()));
+        assert_eq!(kept.record.lessons.get("x").and_then(|lesson| lesson.done), Some(3));
+        assert_eq!(kept.record.lessons.get("y").and_then(|lesson| lesson.done), Some(4));
+    }
+
+    #[test]
+    fn what_cannot_be_read_changes_nothing() {
+        let mut kept = Kept::default();
+        kept.record.lessons.entry("y").done = Some(4);
+        assert!(!kept.take_over("P1.broken"));
+        assert_eq!(kept.record.lessons.get("y").and_then(|lesson| lesson.done), Some(4));
+    }
+
+    #[test]
+    fn saving_takes_back_only_notices_about_saving() {
+        let mut kept = Kept {
+            notice: Some(Notice::Full),
+            ..Kept::default()
+        };
+        kept.saved();
+        assert_eq!(kept.notice, None);
+        kept.notice = Some(Notice::SetAside);
+        kept.saved();
+        assert_eq!(kept.notice, Some(Notice::SetAside));
+    }
+}
