@@ -1,1 +1,73 @@
-//! Shared steps of the whole-portal tests.
+//! What the tests share: the repository, the command `portal`, a built portal.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    sync::OnceLock,
+};
+
+/// The repository's root.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The command `portal`, built once per test program from the present sources.
+///
+/// # Panics
+/// When it cannot be built.
+pub fn portal() -> Command {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    let binary = BINARY.get_or_init(|| {
+        let status = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--locked", "--package", "generator"])
+            .current_dir(repository())
+            .status();
+        assert!(
+            status.is_ok_and(|status| status.success()),
+            "cargo build --package generator failed"
+        );
+        // target/debug/deps/<test> -> target/debug/portal
+        let test = env::current_exe().expect("a test knows its own path");
+        test.ancestors()
+            .nth(2)
+            .expect("tests lie two folders below the target folder")
+            .join("portal")
+    });
+    let mut command = Command::new(binary);
+    command.current_dir(repository());
+    command
+}
+
+/// Runs `portal` and gives exit code, standard output and standard error.
+///
+/// # Panics
+/// When it cannot be started.
+pub fn run(arguments: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = portal().args(arguments).output().expect("portal starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("portal writes UTF-8");
+    (status.code().unwrap_or(-1), text(stdout), text(stderr))
+}
+
+/// Copies the portal's own `site/` and `content/` into `folder`.
+///
+/// # Panics
+/// When a file cannot be copied.
+pub fn copy_portal(folder: &Path) {
+    for top in ["site", "content"] {
+        copy(&repository().join(top), &folder.join(top));
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder can be made");
+    for entry in fs::read_dir(from).expect("a folder can be read") {
+        let path = entry.expect("an entry can be read").path();
+        let target = to.join(path.file_name().expect("an entry has a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("a file can be copied");
+        }
+    }
+}

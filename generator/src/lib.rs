@@ -1,7 +1,8 @@
 //! The union members' portal: Markdown in, a static site out.
 //!
 //! `read -> parse -> assemble -> check -> render -> publish`. All but the first and the last step are pure. A module
-//! imports only modules listed below it here; `tests/architecture.rs` holds that.
+//! imports only modules that come later in this list, which `tests/architecture.rs` holds: [`command`], [`output`],
+//! [`render`], [`theme`], [`client`], [`check`], [`site`], [`content`], [`config`], [`source`], [`diag`].
 
 pub mod check;
 pub mod client;

@@ -16,6 +16,7 @@ use crate::{
 };
 
 #[derive(Args)]
+#[group(id = "build")]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) portal: PortalArguments,

@@ -10,6 +10,7 @@ use super::{
 use crate::diag::{self, count};
 
 #[derive(Args)]
+#[group(id = "check")]
 pub(super) struct Arguments {
     #[command(flatten)]
     portal: PortalArguments,

@@ -117,3 +117,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     };
     exit.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_do_not_contradict_one_another() {
+        super::Arguments::command().debug_assert();
+    }
+}

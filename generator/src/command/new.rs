@@ -13,6 +13,7 @@ use super::{Exit, KindArgument, terminal};
 use crate::content::slug::slug;
 
 #[derive(Args)]
+#[group(id = "new")]
 pub(super) struct Arguments {
     /// Loại bài
     #[arg(value_enum, value_name = "LOẠI")]

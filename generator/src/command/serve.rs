@@ -22,6 +22,7 @@ use tiny_http::{Header, Response, Server};
 use super::{Exit, build, terminal};
 
 #[derive(Args)]
+#[group(id = "serve")]
 pub(super) struct Arguments {
     #[command(flatten)]
     build: build::Arguments,

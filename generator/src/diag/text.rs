@@ -1,6 +1,6 @@
 //! Diagnostics as text for people: the line, a caret by display width, the sentence, the hint.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
 
@@ -23,13 +23,17 @@ fn draw_one(found: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
     let title = level.primary_title(found.message.as_str()).id(found.code);
     // A place past the end can only come from a file that changed while it was read; the sentence still helps.
     let text = source.filter(|text| text.get(found.place.span.clone()).is_some());
+    let place = &found.place;
+    let origin = Origin::path(place.file.as_str())
+        .line(place.line)
+        .char_column(place.column);
     let mut group = match text {
         Some(text) => Group::with_title(title).element(
             Snippet::source(text)
                 .path(found.place.file.as_str())
                 .annotation(AnnotationKind::Primary.span(found.place.span.clone())),
         ),
-        None => Group::with_title(title).element(annotate_snippets::Origin::path(found.place.file.as_str())),
+        None => Group::with_title(title).element(origin),
     };
     if let Some(hint) = &found.hint {
         group = group.element(Level::HELP.with_name("cách sửa").message(hint.as_str()));

@@ -1,0 +1,59 @@
+//! Bytes are promises: each budget stands beside its reason.
+
+use std::{fs, io::Write, path::Path};
+
+use tests::{repository, run};
+use walkdir::WalkDir;
+
+fn brotli_bytes(bytes: &[u8]) -> usize {
+    let mut packed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 11, 22);
+    writer.write_all(bytes).expect("memory takes all");
+    drop(writer);
+    packed.len()
+}
+
+fn largest(folder: &Path, extension: &str) -> (String, usize) {
+    let files = WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("readable").into_path());
+    files
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .map(|path| {
+            (
+                path.display().to_string(),
+                brotli_bytes(&fs::read(&path).expect("readable")),
+            )
+        })
+        .max_by_key(|(_, bytes)| *bytes)
+        .expect("at least one")
+}
+
+/// On 2G fallback (some 20 KB/s) a page must be readable within a second.
+const PAGE: usize = 16_000;
+
+#[test]
+fn every_page_is_small() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("dist");
+    assert_eq!(
+        run(&["build", "--no-client", "--out", out.to_str().expect("plain")]).0,
+        0
+    );
+    let (page, bytes) = largest(&out, "html");
+    assert!(bytes <= PAGE, "{page} has {bytes} bytes in brotli");
+}
+
+/// A minute of video must cost no more than a few pictures sent in a chat.
+const VIDEO: u64 = 716_800;
+
+#[test]
+fn every_video_is_small() {
+    for entry in WalkDir::new(repository().join("content/media")) {
+        let entry = entry.expect("readable");
+        if entry.path().extension().is_some_and(|extension| extension == "mp4") {
+            let bytes = entry.metadata().expect("readable").len();
+            assert!(bytes <= VIDEO, "{} has {bytes} bytes", entry.path().display());
+        }
+    }
+}

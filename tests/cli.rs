@@ -1,0 +1,214 @@
+//! The command as deployers and editors meet it.
+
+use std::{collections::BTreeMap, fs, path::Path, process::Stdio, thread, time::Duration};
+
+use tests::{copy_portal, portal, run};
+use walkdir::WalkDir;
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = WalkDir::new(folder).into_iter().map(|entry| entry.expect("readable"));
+    entries
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry
+                .path()
+                .strip_prefix(folder)
+                .expect("below")
+                .to_string_lossy()
+                .into_owned();
+            (name, fs::read(entry.path()).expect("readable"))
+        })
+        .collect()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("temporary folders have plain names")
+}
+
+#[test]
+fn two_builds_give_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (first, second) = (folder.path().join("a"), folder.path().join("b"));
+    for out in [&first, &second] {
+        let (code, _, errors) = run(&["build", "--today", "2026-11-24", "--out", text(out)]);
+        assert_eq!(code, 0, "{errors}");
+    }
+    let (first, second) = (files(&first), files(&second));
+    assert!(first.len() > 90, "a whole portal has more files than {}", first.len());
+    assert!(first == second, "the two folders differ");
+}
+
+#[test]
+fn ten_faults_are_all_shown_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy_portal(folder.path());
+    let content = folder.path().join("content");
+    let source = "sources:\n  - law: Luật thử\n    article: Điều 1\n    in_force_from: 2021-01-01\n";
+    let policy = |fields: &str| {
+        format!(
+            "---\n{fields}summary: Một câu tóm tắt đủ dài cho bài thử.\ntopic: hop-dong\n{source}reviewed: 2026-11-24\n---\nNội dung.\n"
+        )
+    };
+    let faults: [(&str, Vec<u8>); 10] = [
+        ("policy/a-yaml.md", b"---\ntitle: \"mo ngoac\nsummary: x\n---\nN\n".to_vec()),
+        ("policy/b-key.md", policy("title: Bài thử khóa lạ\nsumary: x\n").into_bytes()),
+        ("policy/c-date.md", policy("title: Bài thử ngày sai\n").replace("reviewed: 2026-11-24", "reviewed: 24/11/2026").into_bytes()),
+        ("policy/d-title.md", policy("").into_bytes()),
+        ("policy/e-link.md", policy("title: Bài thử đường dẫn\n").replace("Nội dung.", "Xem [bài](nghi-phep-nan.md).").into_bytes()),
+        ("policy/f-encoding.md", b"---\ntitle: ngh\xffi\n---\n".to_vec()),
+        ("page/hoi-dap.md", "---\ntitle: Trang trùng địa chỉ\n---\nNội dung.\n".into()),
+        ("policy/g-topic.md", policy("title: Bài thử chủ đề\n").replace("topic: hop-dong", "topic: hop-dongg").into_bytes()),
+        ("policy/h-picture.md", policy("title: Bài thử ảnh thiếu\n").replace("Nội dung.", "![ảnh](../media/khong-co.png)").into_bytes()),
+        (
+            "lesson/i-long.md",
+            "---\ntitle: Bài học quá dài\nsummary: Một câu tóm tắt đủ dài cho bài thử.\ncourse: dien-thoai-moi\norder: 9\nduration: \"11:00\"\nvideo: ../media/khong-co.mp4\ncaptions: ../media/may-2g-va-4g.vtt\nreviewed: 2026-11-24\nquiz:\n  - question: Hỏi?\n    choices:\n      - text: a\n        correct: true\n        reason: b\n      - text: c\n        reason: d\n---\nNội dung.\n".into(),
+        ),
+    ];
+    for (name, bytes) in &faults {
+        fs::write(content.join(name), bytes).expect("writable");
+    }
+    let out = folder.path().join("dist");
+    let (code, _, errors) = run(&[
+        "build",
+        "--no-client",
+        "--root",
+        text(folder.path()),
+        "--out",
+        text(&out),
+    ]);
+    assert_eq!(code, 2);
+    assert!(!out.exists(), "nothing may be written");
+    for expected in [
+        "lỗi[bad-yaml]",
+        "lỗi[unknown-key]",
+        "lỗi[bad-date]",
+        "lỗi[missing-field]",
+        "lỗi[broken-link]",
+        "lỗi[bad-encoding]",
+        "lỗi[duplicate-address]",
+        "lỗi[unknown-topic]",
+        "lỗi[lesson-too-long]",
+        "lỗi[missing-file]",
+        "content/policy/b-key.md:3:1",
+        "content/policy/c-date.md:9:11",
+        "content/policy/f-encoding.md:2:11",
+        "Có phải bạn muốn viết “summary”?",
+        "Viết “reviewed: 2026-11-24”",
+        "content/policy/nghi-phep-nam.md",
+    ] {
+        assert!(errors.contains(expected), "missing {expected} in:\n{errors}");
+    }
+    for (name, _) in &faults {
+        assert!(errors.contains(name), "no finding for {name} in:\n{errors}");
+    }
+}
+
+#[test]
+fn a_failed_or_killed_build_leaves_the_former_portal_whole() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy_portal(folder.path());
+    let out = folder.path().join("dist");
+    let build = [
+        "build",
+        "--no-client",
+        "--root",
+        text(folder.path()),
+        "--out",
+        text(&out),
+    ];
+    assert_eq!(run(&build).0, 0);
+    let before = files(&out);
+
+    let page = folder.path().join("content/page/hong.md");
+    fs::write(&page, "---\ntitel: x\n---\n").expect("writable");
+    assert_eq!(run(&build).0, 2);
+    assert!(files(&out) == before);
+    fs::remove_file(&page).expect("removable");
+
+    for wait in 0..12 {
+        let mut child = portal()
+            .args(build)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("starts");
+        thread::sleep(Duration::from_millis(wait * 5));
+        // It may have ended by itself; either way the folder must be whole.
+        let _ = child.kill();
+        child.wait().expect("ends");
+        assert!(files(&out) == before, "killed after {} ms", wait * 5);
+    }
+    assert_eq!(run(&build).0, 0);
+    assert!(files(&out) == before);
+}
+
+#[test]
+fn a_folder_that_is_no_portal_is_never_replaced() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("thesis.txt"), "do not lose").expect("writable");
+    let (code, _, errors) = run(&["build", "--no-client", "--out", text(folder.path())]);
+    assert_eq!(code, 3, "{errors}");
+    assert_eq!(files(folder.path()).len(), 1);
+}
+
+#[test]
+fn a_new_document_is_valid_and_never_overwrites() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy_portal(folder.path());
+    let new = ["new", "story", "Đêm giao thừa ở xưởng", "--root", text(folder.path())];
+    assert_eq!(run(&new).0, 0);
+    let file = folder.path().join("content/story/dem-giao-thua-o-xuong.md");
+    let written = fs::read(&file).expect("written");
+    assert_eq!(run(&["check", "--drafts", "--root", text(folder.path())]).0, 0);
+    assert_eq!(run(&new).0, 3);
+    assert_eq!(fs::read(&file).expect("still there"), written);
+}
+
+#[test]
+fn wrong_arguments_and_settings_have_their_own_exit_code() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    assert_eq!(run(&["build", "--tomorrow"]).0, 3);
+    assert_eq!(run(&["build", "--root", text(folder.path())]).0, 3);
+    copy_portal(folder.path());
+    let settings = folder.path().join("site/site.toml");
+    let text_before = fs::read_to_string(&settings).expect("readable");
+    fs::write(&settings, format!("hot_line = \"1\"\n{text_before}")).expect("writable");
+    let (code, _, errors) = run(&["check", "--root", text(folder.path())]);
+    assert_eq!(code, 3);
+    assert!(
+        errors.contains("site/site.toml:1:1") && errors.contains("hotline"),
+        "{errors}"
+    );
+    assert_eq!(run(&["--help"]).0, 0);
+}
+
+#[test]
+fn a_strangers_portal_needs_only_settings_and_content() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy_portal(folder.path());
+    fs::remove_dir_all(folder.path().join("site/templates")).expect("removable");
+    fs::remove_dir_all(folder.path().join("site/assets")).expect("removable");
+    let out = folder.path().join("dist");
+    let (code, _, errors) = run(&[
+        "build",
+        "--no-client",
+        "--root",
+        text(folder.path()),
+        "--out",
+        text(&out),
+    ]);
+    assert_eq!(code, 0, "{errors}");
+    assert!(out.join("hoi-dap/index.html").is_file());
+}
+
+#[test]
+fn json_tells_other_programs_what_was_built() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("dist");
+    let (code, output, _) = run(&["build", "--no-client", "--json", "--out", text(&out)]);
+    assert_eq!(code, 0);
+    let report: serde_json::Value = serde_json::from_str(&output).expect("JSON");
+    assert_eq!(report["published"], true);
+    assert!(report["pages"]["faq"].as_u64().is_some_and(|pages| pages >= 30));
+    assert!(report["pages"]["policy"].as_u64().is_some_and(|pages| pages >= 8));
+}
