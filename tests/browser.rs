@@ -31,7 +31,8 @@ fn address() -> &'static str {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         end_with_tests(&mut server);
-        server.spawn().expect("portal serve starts");
+        // The shell around it ends it; waiting for it here would wait for ever.
+        std::mem::forget(server.spawn().expect("portal serve starts"));
         wait_for(&port);
         format!("http://127.0.0.1:{port}/")
     })
