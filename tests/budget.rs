@@ -57,3 +57,28 @@ fn every_video_is_small() {
         }
     }
 }
+
+/// What a member downloads to search, and what a lesson adds: a few seconds on a poor 4G line, once, then cached.
+const MODULE: usize = 60_000;
+
+#[test]
+fn what_a_widget_downloads_is_small() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("dist");
+    assert_eq!(run(&["build", "--out", out.to_str().expect("plain")]).0, 0);
+    for module in ["finding", "learning"] {
+        let files = fs::read_dir(out.join("assets"))
+            .expect("assets")
+            .map(|entry| entry.expect("readable").path());
+        let parts: Vec<_> = files
+            .filter(|path| {
+                path.file_name()
+                    .is_some_and(|name| name.to_string_lossy().starts_with(module))
+            })
+            .map(|path| brotli_bytes(&fs::read(path).expect("readable")))
+            .collect();
+        assert_eq!(parts.len(), 2, "{module}: module and glue");
+        let bytes: usize = parts.iter().sum();
+        assert!(bytes <= MODULE, "{module} has {bytes} bytes in brotli");
+    }
+}

@@ -1,7 +1,11 @@
 // Loads the client when a member means to use a widget; other pages load nothing more.
 const here = import.meta.url;
 const file = (name) => new URL(name, here).href;
-let client;
+const modules = {
+  finding: ['{{ finding_glue }}', '{{ finding_wasm }}'],
+  learning: ['{{ learning_glue }}', '{{ learning_wasm }}'],
+};
+const loaded = {};
 
 // Both come down beside the client, not after it.
 function expect(name) {
@@ -10,23 +14,25 @@ function expect(name) {
   document.head.append(link);
 }
 
-function load() {
-  client ??= import(file('{{ glue }}')).then(async (glue) => {
-    await glue.default({ module_or_path: file('{{ wasm }}') });
-    return glue;
+function load(module) {
+  const [glue, wasm] = modules[module];
+  loaded[module] ??= import(file(glue)).then(async (client) => {
+    await client.default({ module_or_path: file(wasm) });
+    return client;
   });
   // A line that broke once may hold the next time.
-  client.catch(() => { client = undefined; });
-  return client;
+  loaded[module].catch(() => { delete loaded[module]; });
+  return loaded[module];
 }
 
 function start(element) {
   if (element.dataset.started) return;
   element.dataset.started = 'yes';
-  if (element.dataset.widget === 'search') ['{{ index }}', '{{ catalogue }}'].forEach(expect);
-  load().then(
-    (glue) => {
-      glue.mount(element.dataset.widget, element, element.dataset.root ?? '', file('{{ index }}'), file('{{ catalogue }}'));
+  const finding = element.dataset.widget === 'search';
+  if (finding) ['{{ index }}', '{{ catalogue }}'].forEach(expect);
+  load(finding ? 'finding' : 'learning').then(
+    (client) => {
+      client.mount(element.dataset.widget, element, element.dataset.root ?? '', file('{{ index }}'), file('{{ catalogue }}'));
       element.dataset.ready = 'yes';
     },
     () => { delete element.dataset.started; },

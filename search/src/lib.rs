@@ -12,7 +12,7 @@
 //! assert_eq!(index.search("luowng toois thieeur", 10)[0].document, 1);
 //! ```
 //!
-//! Layers, each importing only those before it: [`fold`], [`syllable`], [`token`], [`index`], [`rank`], [`highlight`].
+//! Layers, each importing only those before it: [`fold`], [`syllable`], [`token`], [`index`], [`rank`], [`mod@highlight`].
 
 #![forbid(unsafe_code)]
 

@@ -34,6 +34,15 @@ const PAIR: f32 = 1.4;
 /// Words that a single begun or misspelt word may stand for.
 const MOST_EXPANSIONS: usize = 24;
 
+/// Document, position and weight of a found word.
+type Place = (u32, u32, f32);
+
+/// By the two numbers, then the greater weight first. The only sort of the crate: each further one would cost a phone
+/// more than a kilobyte of code.
+fn sort(places: &mut [Place]) {
+    places.sort_unstable_by_key(|place| (place.0, place.1, !place.2.to_bits()));
+}
+
 /// A query word and the index terms it may stand for.
 struct QueryWord<'a> {
     terms: Vec<(&'a Term, f32)>,
@@ -50,7 +59,7 @@ impl Index {
         let mut scores = vec![0.0_f32; self.documents.len()];
         let mut covered = vec![0.0_f32; self.documents.len()];
         let mut total = 0.0;
-        let mut places: Vec<Vec<(u32, u32, f32)>> = Vec::with_capacity(words.len());
+        let mut places: Vec<Vec<Place>> = Vec::with_capacity(words.len());
         for word in &words {
             let rarity = self.rarity(word);
             total += rarity;
@@ -66,31 +75,30 @@ impl Index {
                 &mut scores,
             );
         }
-        let mut hits: Vec<Hit> = scores
-            .iter()
-            .zip(&covered)
-            .enumerate()
-            .filter(|(_, (score, _))| **score > 0.0)
-            .map(|(document, (score, covered))| Hit {
-                document,
-                score: score * (0.5 + 0.5 * covered / total.max(f32::MIN_POSITIVE)),
+        let mut ranked: Vec<Place> = Vec::new();
+        for (document, (score, covered)) in (0..).zip(scores.iter().zip(&covered)) {
+            if *score > 0.0 {
+                let score = score * (0.5 + 0.5 * covered / total.max(f32::MIN_POSITIVE));
+                // The bits of positive numbers are in the order of the numbers: turned round, the best comes first.
+                ranked.push((!score.to_bits(), document, score));
+            }
+        }
+        sort(&mut ranked);
+        ranked.truncate(limit);
+        ranked
+            .into_iter()
+            .map(|(_, document, score)| Hit {
+                document: document as usize,
+                score,
             })
-            .collect();
-        hits.sort_by(|left, right| {
-            right
-                .score
-                .total_cmp(&left.score)
-                .then(left.document.cmp(&right.document))
-        });
-        hits.truncate(limit);
-        hits
+            .collect()
     }
 
     fn query_words(&self, query: &str) -> Vec<QueryWord<'_>> {
         let tokens = tokens(query);
         let last = tokens.len().saturating_sub(1);
         // Someone still typing has not put a space behind the last word.
-        let unfinished = query.chars().next_back().is_some_and(char::is_alphanumeric);
+        let unfinished = query.chars().next_back().is_some_and(crate::token::is_word);
         let words = tokens.into_iter().enumerate().map(|(number, token)| {
             // A word that stands in the texts as it was typed needs no decoding.
             let decoded = if token.is_marked() || self.knows(&token.folded) {
@@ -147,7 +155,7 @@ impl Index {
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }
 
-    fn score_word(&self, found: &[(u32, u32, f32)], rarity: f32, scores: &mut [f32], covered: &mut [f32]) {
+    fn score_word(&self, found: &[Place], rarity: f32, scores: &mut [f32], covered: &mut [f32]) {
         for group in found.chunk_by(|left, right| left.0 == right.0) {
             let document = group[0].0 as usize;
             let mut frequency = 0.0;
@@ -162,7 +170,7 @@ impl Index {
         }
     }
 
-    fn score_pairs(&self, left: &[(u32, u32, f32)], right: &[(u32, u32, f32)], weight: f32, scores: &mut [f32]) {
+    fn score_pairs(&self, left: &[Place], right: &[Place], weight: f32, scores: &mut [f32]) {
         let mut frequencies: Vec<(usize, f32)> = Vec::new();
         for (document, position, certainty) in left {
             let next = (*document, position + 1);
@@ -193,8 +201,8 @@ impl Index {
 }
 
 /// All places of a query word with their weights, sorted by document and position, the best weight of each place.
-fn matches(word: &QueryWord<'_>) -> Vec<(u32, u32, f32)> {
-    let mut found: Vec<(u32, u32, f32)> = Vec::new();
+fn matches(word: &QueryWord<'_>) -> Vec<Place> {
+    let mut found: Vec<Place> = Vec::new();
     for (term, weight) in &word.terms {
         let weights: Vec<f32> = term
             .forms
@@ -212,11 +220,7 @@ fn matches(word: &QueryWord<'_>) -> Vec<(u32, u32, f32)> {
             }
         }
     }
-    found.sort_by(|left, right| {
-        (left.0, left.1)
-            .cmp(&(right.0, right.1))
-            .then(right.2.total_cmp(&left.2))
-    });
+    sort(&mut found);
     found.dedup_by(|later, earlier| (later.0, later.1) == (earlier.0, earlier.1));
     found
 }

@@ -87,13 +87,20 @@ enum Key {
     Plain,
 }
 
-fn telex_key(key: char, letters: &str) -> Key {
-    let has_vowel = letters.contains(['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y']);
+fn is_vowel(letter: char) -> bool {
+    matches!(
+        letter,
+        'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y'
+    )
+}
+
+fn telex_key(key: char, letters: &[char]) -> Key {
+    let has_vowel = letters.iter().any(|letter| is_vowel(*letter));
     match key {
-        'd' if letters.starts_with('d') => Key::Stroke,
-        'a' | 'e' | 'o' if letters.contains(key) => Key::Mark(Quality::Circumflex),
-        'w' if letters.contains(['o', 'u']) => Key::Mark(Quality::Horn),
-        'w' if letters.contains('a') => Key::Mark(Quality::Breve),
+        'd' if letters.first() == Some(&'d') => Key::Stroke,
+        'a' | 'e' | 'o' if letters.contains(&key) => Key::Mark(Quality::Circumflex),
+        'w' if letters.contains(&'o') || letters.contains(&'u') => Key::Mark(Quality::Horn),
+        'w' if letters.contains(&'a') => Key::Mark(Quality::Breve),
         'z' if has_vowel => Key::Tone(0),
         'f' if has_vowel => Key::Tone(1),
         'r' if has_vowel => Key::Tone(2),
@@ -104,7 +111,7 @@ fn telex_key(key: char, letters: &str) -> Key {
     }
 }
 
-fn vni_key(key: char, _letters: &str) -> Key {
+fn vni_key(key: char, _letters: &[char]) -> Key {
     match key {
         '0' => Key::Tone(0),
         '1' => Key::Tone(4),
@@ -120,8 +127,8 @@ fn vni_key(key: char, _letters: &str) -> Key {
     }
 }
 
-fn decode(word: &str, key_of: fn(char, &str) -> Key) -> Option<(String, u8)> {
-    let mut letters = String::with_capacity(word.len() + 4);
+fn decode(word: &str, key_of: fn(char, &[char]) -> Key) -> Option<(String, u8)> {
+    let mut letters: Vec<char> = Vec::with_capacity(word.len());
     let mut tone = 0;
     for key in word.chars() {
         match key_of(key, &letters) {
@@ -129,38 +136,39 @@ fn decode(word: &str, key_of: fn(char, &str) -> Key) -> Option<(String, u8)> {
             // The key that takes a tone away means nothing where there is none.
             Key::Tone(0) if tone == 0 => return None,
             Key::Tone(pressed) => tone = pressed,
-            Key::Stroke => letters = letters.strip_prefix('d').map(|rest| format!("đ{rest}"))?,
-            Key::Mark(quality) => letters = mark(&letters, key, quality)?,
+            Key::Stroke => *letters.first_mut().filter(|first| **first == 'd')? = 'đ',
+            Key::Mark(quality) => mark(&mut letters, key, quality)?,
         }
     }
-    // The pair is always written with both horns; keyboards accept one key for the two.
-    Some((letters.replace("uơ", "ươ").replace("ưo", "ươ"), tone)).map(|(letters, tone)| {
-        let alone = letters.ends_with("ươ")
-            && (letters.starts_with("th") || letters.starts_with("hu") || letters.starts_with('q'));
-        (
-            if alone && !word.contains("uw") && !word.contains("u7") {
-                letters.replace("ươ", "uơ")
-            } else {
-                letters
-            },
-            tone,
-        )
-    })
+    pair_horns(&mut letters, word);
+    Some((letters.into_iter().collect(), tone))
+}
+
+/// `uơ` and `ưo` are written with both horns, as keyboards accept one key for the two; but `thuở` and `quơ` have one.
+fn pair_horns(letters: &mut [char], word: &str) {
+    let Some(at) = letters
+        .windows(2)
+        .position(|pair| matches!(pair, ['u', 'ơ'] | ['ư', 'o']))
+    else {
+        return;
+    };
+    let ends_here = at + 2 == letters.len();
+    let one_horn = ends_here && matches!(letters, ['t', 'h', ..] | ['h', 'u' | 'ư', ..] | ['q', ..]);
+    let typed_two = word.as_bytes().windows(2).any(|keys| keys == b"uw" || keys == b"u7");
+    letters[at] = if one_horn && !typed_two { 'u' } else { 'ư' };
+    letters[at + 1] = 'ơ';
 }
 
 /// Puts the mark on the vowel the key speaks of: Telex names it (`aa`), VNI and `w` take the last that fits.
-fn mark(letters: &str, key: char, quality: Quality) -> Option<String> {
+fn mark(letters: &mut [char], key: char, quality: Quality) -> Option<()> {
     let named = matches!(key, 'a' | 'e' | 'o').then_some(key);
-    let at = letters
-        .char_indices()
+    let fits = |vowel: char| with_quality(vowel, quality).filter(|_| named.is_none_or(|named| named == vowel));
+    let (place, marked) = letters
+        .iter_mut()
         .rev()
-        .find(|(_, vowel)| with_quality(*vowel, quality).is_some() && named.is_none_or(|named| named == *vowel))?;
-    let marked = with_quality(at.1, quality)?;
-    let mut result = String::with_capacity(letters.len() + 2);
-    result.push_str(&letters[..at.0]);
-    result.push(marked);
-    result.push_str(&letters[at.0 + at.1.len_utf8()..]);
-    Some(result)
+        .find_map(|vowel| fits(*vowel).map(|marked| (vowel, marked)))?;
+    *place = marked;
+    Some(())
 }
 
 #[cfg(test)]

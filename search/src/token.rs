@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fold::{Letter, exact_form, fold, letter};
+use crate::fold::{exact_form, fold};
 
 /// A syllable, number or other word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +22,13 @@ impl Token {
     }
 }
 
-fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || matches!(letter(character), Letter::Tone(_) | Letter::Quality(_))
+/// ASCII letters and digits, and everything from À on that is no sign or punctuation: enough for any language typed
+/// here, without the tables of all Unicode letters, which a phone would have to download.
+pub(crate) fn is_word(character: char) -> bool {
+    match character {
+        '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{ffff}' => false,
+        other => other.is_ascii_alphanumeric() || other >= 'À',
+    }
 }
 
 /// Cuts a text into tokens, in order.
@@ -49,7 +54,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn push(text: &str, range: Range<usize>, found: &mut Vec<Token>) {
-    let mut word = text[range.clone()].to_owned();
+    let mut word = text.get(range.clone()).unwrap_or_default().to_owned();
     word.retain(|character| !matches!(character, '.' | ','));
     let folded = fold(&word);
     if !folded.is_empty() {

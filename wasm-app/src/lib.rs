@@ -3,6 +3,12 @@
 //! Layers: this file, then `island` (one file per widget), then `state` (plain rules, tested without a browser),
 //! `browser` (storage, network, document) and `words`, which do not know each other.
 
+// Each module uses its part of what is shared; the crate as a whole, which tests and lints see, uses all.
+#![cfg_attr(
+    not(all(feature = "finding", feature = "learning")),
+    allow(dead_code, unused_imports)
+)]
+
 mod browser;
 mod island;
 mod state;
@@ -13,17 +19,21 @@ use web_sys::HtmlElement;
 
 /// Brings one widget to life. `kind` is the value of its `data-widget`; an unknown kind is left as it is.
 #[wasm_bindgen]
+#[allow(unused_variables, clippy::needless_pass_by_value)] // one module of the two needs no addresses
 pub fn mount(kind: &str, element: HtmlElement, root: String, index_url: String, catalogue_url: String) {
     match kind {
-        "search" => island::search::mount(
-            &element,
-            island::search::Addresses {
+        #[cfg(feature = "finding")]
+        "search" => {
+            let addresses = island::search::Addresses {
                 root,
                 index_url,
                 catalogue_url,
-            },
-        ),
+            };
+            island::search::mount(&element, addresses);
+        }
+        #[cfg(feature = "learning")]
         "lesson" => island::lesson::mount(&element),
+        #[cfg(feature = "learning")]
         "course" => island::course::mount(&element),
         _ => {}
     }

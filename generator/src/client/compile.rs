@@ -8,18 +8,20 @@ use std::{
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{ClientError, failed, sources::Workspace};
+use super::{ClientError, MODULES, failed, sources::Workspace};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-release";
 
-/// Builds the client and puts `client.js` and `client_bg.wasm` into `folder`, whole or not at all.
+/// Builds every module into a folder of its name below `folder`, all or none.
 pub(super) fn compile(workspace: &Workspace, folder: &Path, say: &dyn Fn(&str)) -> Result<(), ClientError> {
     ensure_target(say)?;
-    run(cargo(workspace))?;
-    let module = workspace.target.join(TARGET).join(PROFILE).join("wasm_app.wasm");
+    let built = workspace.target.join(TARGET).join(PROFILE).join("wasm_app.wasm");
     let unfinished = folder.with_extension("unfinished");
-    bind(&module, &unfinished).map_err(|error| ClientError::Bindgen(format!("{error:#}")))?;
+    for module in MODULES {
+        run(cargo(workspace, module))?;
+        bind(&built, &unfinished.join(module)).map_err(|error| ClientError::Bindgen(format!("{error:#}")))?;
+    }
     match fs::rename(&unfinished, folder) {
         // Another build of the same sources was faster; its result is the same.
         Err(_) if folder.is_dir() => Ok(()),
@@ -40,7 +42,7 @@ fn bind(module: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> 
     Ok(())
 }
 
-fn cargo(workspace: &Workspace) -> Command {
+fn cargo(workspace: &Workspace, module: &str) -> Command {
     let mut cargo = Command::new("cargo");
     cargo
         .args([
@@ -53,6 +55,7 @@ fn cargo(workspace: &Workspace) -> Command {
             "--profile",
             PROFILE,
         ])
+        .args(["--no-default-features", "--features", module])
         .arg("--target-dir")
         .arg(&workspace.target)
         .current_dir(&workspace.root)

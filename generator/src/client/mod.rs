@@ -15,17 +15,29 @@ use thiserror::Error;
 
 use sources::Workspace;
 
+/// The modules built from the crate `wasm-app`: one feature each, so that nobody downloads what she does not use.
+pub const MODULES: [&str; 2] = ["finding", "learning"];
+
 /// A built client.
 #[derive(Debug, Clone)]
 pub struct Client {
-    /// JavaScript glue made by wasm-bindgen.
-    pub glue: String,
-    /// The module.
-    pub wasm: Vec<u8>,
+    /// In the order of [`MODULES`].
+    pub modules: Vec<Module>,
     /// The loader, a template over the names of the published files.
     pub loader: String,
     /// True when nothing had changed since the last build.
     pub reused: bool,
+}
+
+/// One WebAssembly module and its glue.
+#[derive(Debug, Clone)]
+pub struct Module {
+    /// Its feature in `wasm-app`.
+    pub name: &'static str,
+    /// JavaScript glue made by wasm-bindgen.
+    pub glue: String,
+    /// The module.
+    pub wasm: Vec<u8>,
 }
 
 /// Why the client could not be built.
@@ -79,9 +91,15 @@ pub fn build(root: &Path, say: &dyn Fn(&str)) -> Result<Client, ClientError> {
 }
 
 fn read(folder: &Path, workspace: &Workspace) -> Option<Client> {
+    let modules = MODULES.into_iter().map(|name| {
+        Some(Module {
+            name,
+            glue: fs::read_to_string(folder.join(name).join("client.js")).ok()?,
+            wasm: fs::read(folder.join(name).join("client_bg.wasm")).ok()?,
+        })
+    });
     Some(Client {
-        glue: fs::read_to_string(folder.join("client.js")).ok()?,
-        wasm: fs::read(folder.join("client_bg.wasm")).ok()?,
+        modules: modules.collect::<Option<_>>()?,
         loader: fs::read_to_string(workspace.root.join("wasm-app/loader.js")).ok()?,
         reused: true,
     })

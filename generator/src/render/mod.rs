@@ -1,7 +1,7 @@
 //! A [`Site`] becomes [`Artifact`]s: pages, search index, catalogue, media, icons.
 //!
 //! In: site, theme, the built client if there is one. Out: every file of the portal, in memory. Each page gets a fresh,
-//! typed view ([`views`]); templates only show, loop and choose.
+//! typed view (`views`); templates only show, loop and choose.
 
 mod frame;
 mod lists;

@@ -1,11 +1,13 @@
 //! Files that are no pages: media, icon, and what the client loads (glue, wasm, search index, catalogue, loader).
 
+use std::collections::BTreeMap;
+
 use search::IndexBuilder;
 use wire::catalogue::{Catalogue, Entry as CatalogueEntry, EntryKind};
 
 use super::{Artifact, ArtifactKind, RenderError, pages::shorten, template_error, words::Words};
 use crate::{
-    client::Client,
+    client::{Client, Module},
     content::kinds::Kind,
     site::{Entry, Site, address},
     theme::Theme,
@@ -41,14 +43,22 @@ pub(super) fn client(
     artifacts: &mut Vec<Artifact>,
 ) -> Result<String, RenderError> {
     let (index, catalogue) = index(site, words)?;
-    let names = [
-        ("glue", asset("client.js", client.glue.clone().into_bytes(), artifacts)),
-        ("wasm", asset("client.wasm", client.wasm.clone(), artifacts)),
-        ("index", asset("search.bin", index, artifacts)),
-        ("catalogue", asset("catalogue.bin", catalogue, artifacts)),
+    let mut paths = vec![
+        ("index".to_owned(), asset("search.bin", index, artifacts)),
+        ("catalogue".to_owned(), asset("catalogue.bin", catalogue, artifacts)),
     ];
+    for Module { name, glue, wasm } in &client.modules {
+        paths.push((
+            format!("{name}_glue"),
+            asset(&format!("{name}.js"), glue.clone().into_bytes(), artifacts),
+        ));
+        paths.push((
+            format!("{name}_wasm"),
+            asset(&format!("{name}.wasm"), wasm.clone(), artifacts),
+        ));
+    }
     // The loader lies beside these files, so it needs only their names.
-    let names: std::collections::BTreeMap<&str, String> = names
+    let names: BTreeMap<String, String> = paths
         .into_iter()
         .map(|(key, path)| (key, path.trim_start_matches("assets/").to_owned()))
         .collect();

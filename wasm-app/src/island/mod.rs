@@ -1,7 +1,11 @@
 //! One file per widget, and what they share: `element` (how they show) and `progress` (what two of them remember).
 
+#[cfg(feature = "learning")]
 pub(crate) mod course;
 mod element;
+#[cfg(feature = "learning")]
 pub(crate) mod lesson;
+#[cfg(feature = "learning")]
 mod progress;
+#[cfg(feature = "finding")]
 pub(crate) mod search;

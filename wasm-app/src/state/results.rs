@@ -18,11 +18,11 @@ pub(crate) fn segments(text: &str, ranges: &[Range<usize>]) -> Vec<(bool, String
     let mut parts = Vec::with_capacity(ranges.len() * 2 + 1);
     let mut end = 0;
     for range in ranges {
-        parts.push((false, text[end..range.start].to_owned()));
-        parts.push((true, text[range.clone()].to_owned()));
+        parts.push((false, text.get(end..range.start).unwrap_or_default().to_owned()));
+        parts.push((true, text.get(range.clone()).unwrap_or_default().to_owned()));
         end = range.end;
     }
-    parts.push((false, text[end..].to_owned()));
+    parts.push((false, text.get(end..).unwrap_or_default().to_owned()));
     parts.retain(|(_, words)| !words.is_empty());
     parts
 }
