@@ -8,18 +8,18 @@ use std::{fs, path::PathBuf};
 use search::{Document, Index, IndexBuilder};
 use serde_json::Value;
 
-/// One set and spelling: name, spelling, and what must be reached, a little below what was measured on 2026-11-24.
+/// One set and spelling: name, spelling, and what must be reached, a little below what was measured on 2026-11-24
+/// (labour 72.6, 70.7, 72.6, 70.7; citizen 67.8, 67.0; exam 91.6, 90.5).
 const FLOORS: [(&str, &str, f64); 8] = [
-    ("labour", "asis", FLOOR),
-    ("labour", "nodia", FLOOR),
-    ("labour", "telex", FLOOR),
-    ("labour", "typo", FLOOR),
-    ("citizen", "asis", FLOOR),
-    ("citizen", "nodia", FLOOR),
-    ("exam", "asis", FLOOR),
-    ("exam", "nodia", FLOOR),
+    ("labour", "asis", 71.5),
+    ("labour", "nodia", 69.5),
+    ("labour", "telex", 71.5),
+    ("labour", "typo", 69.5),
+    ("citizen", "asis", 67.0),
+    ("citizen", "nodia", 66.0),
+    ("exam", "asis", 91.0),
+    ("exam", "nodia", 90.0),
 ];
-const FLOOR: f64 = 0.0;
 
 fn lines(name: &str) -> Option<Vec<Value>> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/search-dev");
