@@ -17,14 +17,15 @@ const PROFILE: &str = "wasm-release";
 pub(super) fn compile(workspace: &Workspace, folder: &Path, say: &dyn Fn(&str)) -> Result<(), ClientError> {
     ensure_target(say)?;
     let built = workspace.target.join(TARGET).join(PROFILE).join("wasm_app.wasm");
-    let unfinished = folder.with_extension("unfinished");
+    // One folder per process: two builds at once must not write into each other's.
+    let unfinished = folder.with_extension(format!("unfinished-{}", std::process::id()));
     for module in MODULES {
         run(cargo(workspace, module))?;
         bind(&built, &unfinished.join(module)).map_err(|error| ClientError::Bindgen(format!("{error:#}")))?;
     }
     match fs::rename(&unfinished, folder) {
         // Another build of the same sources was faster; its result is the same.
-        Err(_) if folder.is_dir() => Ok(()),
+        Err(_) if folder.is_dir() => fs::remove_dir_all(&unfinished).map_err(|source| failed(&unfinished, source)),
         other => other.map_err(|source| failed(folder, source)),
     }
 }

@@ -295,10 +295,7 @@ pub(super) fn card(context: &Context<'_>, entry: &Entry) -> Result<Card, RenderE
         Kind::Faq(faq) => ("kind_faq".to_owned(), topic(context.site, &faq.topic.value).title),
         Kind::Course(_) => ("kind_course".to_owned(), String::new()),
         Kind::Lesson(lesson) => ("kind_lesson".to_owned(), words.duration(lesson.seconds)?),
-        Kind::Story(story) => (
-            format!("form_{}", story.form.word()),
-            story.published.map(date).unwrap_or_default(),
-        ),
+        Kind::Story(story) => (format!("form_{}", story.form.word()), story_meta(context, story)?),
         Kind::Page(_) => ("kind_page".to_owned(), String::new()),
     };
     Ok(Card {
@@ -308,6 +305,16 @@ pub(super) fn card(context: &Context<'_>, entry: &Entry) -> Result<Card, RenderE
         kind_label: words.get(&label)?,
         meta,
     })
+}
+
+/// Day of publication; what the project wrote as an example says so wherever it is shown.
+fn story_meta(context: &Context<'_>, story: &story::Story) -> Result<String, RenderError> {
+    let day = story.published.map(date).unwrap_or_default();
+    if story.sample {
+        Ok(format!("{day} · {}", context.words.get("sample_label")?))
+    } else {
+        Ok(day)
+    }
 }
 
 /// A body's HTML with the addresses filled in, relative to the page.
