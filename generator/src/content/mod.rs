@@ -30,7 +30,7 @@ pub struct Document {
     pub kind: Kind,
     /// Not to be published yet.
     pub draft: bool,
-    /// One sentence for search engines and previews, when it differs from summary or first paragraph.
+    /// One sentence for search engines, and for lists where the kind has no summary; else the first paragraph serves.
     pub description: Option<String>,
     /// The body.
     pub body: Body,
@@ -41,7 +41,15 @@ pub struct Document {
 impl Document {
     /// The sentence that stands for the document in lists and previews.
     pub fn summary(&self) -> &str {
-        self.kind.summary().unwrap_or(&self.body.first_paragraph)
+        self.kind
+            .summary()
+            .or(self.description.as_deref())
+            .unwrap_or(&self.body.first_paragraph)
+    }
+
+    /// What a search result shows: the answer's first lines rather than a summary of what can be read.
+    pub fn excerpt(&self) -> &str {
+        self.description.as_deref().unwrap_or(&self.body.first_paragraph)
     }
 }
 

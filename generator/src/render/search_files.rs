@@ -119,7 +119,7 @@ fn catalogue_entry(site: &Site, _words: &Words<'_>, entry: &Entry) -> Result<Cat
         title: document.title.value.clone(),
         kind,
         topic: topic.map(|topic| topic.title.clone()).unwrap_or_default(),
-        excerpt: shorten(&document.body.first_paragraph, EXCERPT),
+        excerpt: shorten(document.excerpt(), EXCERPT),
         law: document
             .kind
             .sources()
