@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use tests::repository;
+use tests::{files, repository};
 use walkdir::WalkDir;
 
 /// Modules of `generator`, highest first, as in its `src/lib.rs`.
@@ -10,23 +10,9 @@ const GENERATOR: [&str; 11] = [
     "command", "output", "render", "theme", "client", "check", "site", "content", "config", "source", "diag",
 ];
 
-fn rust_files(folder: &Path) -> Vec<(String, String)> {
-    let files = WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .map(|entry| entry.expect("readable"));
-    files
-        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
-        .map(|entry| {
-            let name = entry
-                .path()
-                .strip_prefix(folder)
-                .expect("below")
-                .to_string_lossy()
-                .into_owned();
-            (name, fs::read_to_string(entry.path()).expect("readable"))
-        })
-        .collect()
+fn rust_files(folder: &Path) -> impl Iterator<Item = (String, String)> {
+    let sources = files(folder).into_iter().filter(|(name, _)| name.ends_with(".rs"));
+    sources.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8")))
 }
 
 /// Top modules named after `crate::`, in `use crate::{a, b::c}` as well as in paths.

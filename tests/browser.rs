@@ -4,6 +4,7 @@
 
 use std::{
     fs,
+    io::{BufRead, BufReader},
     net::TcpListener,
     path::PathBuf,
     process::{Child, Command, Stdio},
@@ -77,6 +78,28 @@ fn end_with_tests(command: &mut Command) {
     *command = watched;
 }
 
+/// Starts a driver on a port of its own choice, which it prints: a port looked up beforehand may be taken by then.
+fn start_driver() -> (Child, String) {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver starts; install it with: apt-get install chromium chromium-driver");
+    let mut lines = BufReader::new(driver.stdout.as_mut().expect("its output is piped")).lines();
+    let port = lines.find_map(|line| {
+        let line = line.expect("readable");
+        Some(
+            line.split_once("successfully on port ")?
+                .1
+                .trim_end_matches('.')
+                .to_owned(),
+        )
+    });
+    drop(lines);
+    (driver, port.expect("chromedriver says on which port it listens"))
+}
+
 /// A browser with its own driver and, unless given, its own fresh profile.
 struct Browser {
     client: Client,
@@ -92,16 +115,7 @@ impl Browser {
     }
 
     async fn with_profile(profile: PathBuf, preferences: serde_json::Value) -> Self {
-        let port = free_port();
-        let mut driver = Command::new("chromedriver");
-        driver
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let driver = driver
-            .spawn()
-            .expect("chromedriver starts; install it with: apt-get install chromium chromium-driver");
-        wait_for(&port.to_string());
+        let (driver, port) = start_driver();
         let arguments = [
             "--headless",
             "--no-sandbox",
@@ -196,6 +210,23 @@ impl Browser {
             .len()
     }
 
+    /// Waits until the page's address is a wanted one, and gives it.
+    async fn address(&self, wanted: impl Fn(&str) -> bool) -> String {
+        let mut address = String::new();
+        for _ in 0..100 {
+            address = self.client.current_url().await.expect("an address").to_string();
+            if wanted(&address) {
+                return address;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the address stays {address}");
+    }
+
+    async fn press(&self, key: Key) {
+        self.type_into(SEARCH_FIELD, &String::from(char::from(key))).await;
+    }
+
     async fn script(&self, script: &str) -> serde_json::Value {
         self.client
             .execute(script, vec![])
@@ -238,9 +269,7 @@ async fn the_keyboard_alone_opens_an_answer() {
     browser.go("chinh-sach/").await;
     browser.type_into(SEARCH_FIELD, "nghi thai san").await;
     browser.text(".result").await;
-    browser
-        .type_into(SEARCH_FIELD, &String::from(char::from(Key::Down)))
-        .await;
+    browser.press(Key::Down).await;
     let field = browser
         .client
         .find(Locator::Css(SEARCH_FIELD))
@@ -257,9 +286,7 @@ async fn the_keyboard_alone_opens_an_answer() {
         field.attr("aria-expanded").await.expect("readable").as_deref(),
         Some("true")
     );
-    browser
-        .type_into(SEARCH_FIELD, &String::from(char::from(Key::Escape)))
-        .await;
+    browser.press(Key::Escape).await;
     for _ in 0..50 {
         if browser.count(".result").await == 0 {
             break;
@@ -267,27 +294,15 @@ async fn the_keyboard_alone_opens_an_answer() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(browser.count(".result").await, 0, "Escape closes the list");
-    browser
-        .type_into(SEARCH_FIELD, &String::from(char::from(Key::Down)))
-        .await;
+    browser.press(Key::Down).await;
     browser.text(".result[aria-selected=true]").await;
-    browser
-        .type_into(SEARCH_FIELD, &String::from(char::from(Key::Enter)))
-        .await;
-    browser.sees("h1", "").await;
-    for _ in 0..100 {
-        let address = browser.client.current_url().await.expect("an address").to_string();
-        if !address.ends_with("chinh-sach/") {
-            assert!(
-                !address.contains("?q="),
-                "Enter opens the chosen answer, not the search page: {address}"
-            );
-            browser.close().await;
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("Enter opened nothing");
+    browser.press(Key::Enter).await;
+    let address = browser.address(|address| !address.ends_with("chinh-sach/")).await;
+    assert!(
+        !address.contains("?q="),
+        "Enter opens the chosen answer, not the search page: {address}"
+    );
+    browser.close().await;
 }
 
 #[tokio::test]
@@ -296,15 +311,8 @@ async fn an_address_with_a_question_can_be_shared() {
     browser.go("tim-kiem/?q=thai%20san").await;
     browser.sees(".search-status", "kết quả").await;
     browser.type_into(SEARCH_FIELD, " chong").await;
-    for _ in 0..100 {
-        let address = browser.client.current_url().await.expect("an address").to_string();
-        if address.contains("chong") {
-            browser.close().await;
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("the address does not follow the question");
+    browser.address(|address| address.contains("chong")).await;
+    browser.close().await;
 }
 
 #[tokio::test]

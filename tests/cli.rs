@@ -1,7 +1,6 @@
 //! The command as deployers and editors meet it.
 
 use std::{
-    collections::BTreeMap,
     fs,
     io::{Read, Write},
     net::{TcpListener, TcpStream},
@@ -11,24 +10,7 @@ use std::{
     time::Duration,
 };
 
-use tests::{copy_portal, portal, run};
-use walkdir::WalkDir;
-
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = WalkDir::new(folder).into_iter().map(|entry| entry.expect("readable"));
-    entries
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let name = entry
-                .path()
-                .strip_prefix(folder)
-                .expect("below")
-                .to_string_lossy()
-                .into_owned();
-            (name, fs::read(entry.path()).expect("readable"))
-        })
-        .collect()
-}
+use tests::{copied_portal, files, portal, run};
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("temporary folders have plain names")
@@ -49,8 +31,7 @@ fn two_builds_give_the_same_bytes() {
 
 #[test]
 fn ten_faults_are_all_shown_and_nothing_is_written() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy_portal(folder.path());
+    let folder = copied_portal();
     let content = folder.path().join("content");
     let source = "sources:\n  - law: Luật thử\n    article: Điều 1\n    in_force_from: 2021-01-01\n";
     let policy = |fields: &str| {
@@ -102,6 +83,7 @@ fn ten_faults_are_all_shown_and_nothing_is_written() {
         "content/policy/c-date.md:9:11",
         "content/policy/f-encoding.md:2:11",
         "Có phải bạn muốn viết “summary”?",
+        "Thêm tệp ảnh vào content/media/",
         "Viết “reviewed: 2026-11-24”",
         "content/policy/nghi-phep-nam.md",
     ] {
@@ -114,8 +96,7 @@ fn ten_faults_are_all_shown_and_nothing_is_written() {
 
 #[test]
 fn a_failed_or_killed_build_leaves_the_former_portal_whole() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy_portal(folder.path());
+    let folder = copied_portal();
     let out = folder.path().join("dist");
     let build = [
         "build",
@@ -162,8 +143,7 @@ fn a_folder_that_is_no_portal_is_never_replaced() {
 
 #[test]
 fn a_new_document_is_valid_and_never_overwrites() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy_portal(folder.path());
+    let folder = copied_portal();
     let new = ["new", "story", "Đêm giao thừa ở xưởng", "--root", text(folder.path())];
     assert_eq!(run(&new).0, 0);
     let file = folder.path().join("content/story/dem-giao-thua-o-xuong.md");
@@ -175,10 +155,10 @@ fn a_new_document_is_valid_and_never_overwrites() {
 
 #[test]
 fn wrong_arguments_and_settings_have_their_own_exit_code() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let empty = tempfile::tempdir().expect("a temporary folder");
     assert_eq!(run(&["build", "--tomorrow"]).0, 3);
-    assert_eq!(run(&["build", "--root", text(folder.path())]).0, 3);
-    copy_portal(folder.path());
+    assert_eq!(run(&["build", "--root", text(empty.path())]).0, 3);
+    let folder = copied_portal();
     let settings = folder.path().join("site/site.toml");
     let text_before = fs::read_to_string(&settings).expect("readable");
     fs::write(&settings, format!("hot_line = \"1\"\n{text_before}")).expect("writable");
@@ -193,8 +173,7 @@ fn wrong_arguments_and_settings_have_their_own_exit_code() {
 
 #[test]
 fn a_strangers_portal_needs_only_settings_and_content() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy_portal(folder.path());
+    let folder = copied_portal();
     fs::remove_dir_all(folder.path().join("site/templates")).expect("removable");
     fs::remove_dir_all(folder.path().join("site/assets")).expect("removable");
     let out = folder.path().join("dist");
@@ -250,8 +229,7 @@ fn wait_for(port: u16, path: &str, words: &str) -> String {
 
 #[test]
 fn serve_shows_changes_keeps_the_last_good_portal_and_knows_unknown_addresses() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy_portal(folder.path());
+    let folder = copied_portal();
     let out = folder.path().join("dist");
     let port = TcpListener::bind("127.0.0.1:0")
         .and_then(|listener| listener.local_addr())

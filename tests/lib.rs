@@ -1,6 +1,7 @@
 //! What the tests share: the repository, the command `portal`, a built portal.
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
     process::{Command, Output},
@@ -53,7 +54,7 @@ pub fn run(arguments: &[&str]) -> (i32, String, String) {
 ///
 /// # Panics
 /// When a file cannot be copied.
-pub fn copy_portal(folder: &Path) {
+fn copy_portal(folder: &Path) {
     for top in ["site", "content"] {
         copy(&repository().join(top), &folder.join(top));
     }
@@ -70,4 +71,36 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(&path, &target).expect("a file can be copied");
         }
     }
+}
+
+/// A copy of the portal in a temporary folder, gone when dropped.
+///
+/// # Panics
+/// When it cannot be written.
+pub fn copied_portal() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy_portal(folder.path());
+    folder
+}
+
+/// All files below a folder: path with `/`, bytes.
+///
+/// # Panics
+/// When one cannot be read.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("readable"));
+    entries
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry
+                .path()
+                .strip_prefix(folder)
+                .expect("below")
+                .to_string_lossy()
+                .into_owned();
+            (name, fs::read(entry.path()).expect("readable"))
+        })
+        .collect()
 }

@@ -2,7 +2,7 @@
 //! checked alike.
 
 use crate::{
-    content::kinds::Kind,
+    content::{kinds::Kind, markdown::Link},
     diag::{Diagnostic, Place, nearest},
     site::{
         Site,
@@ -24,6 +24,9 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                     .hint("Bỏ dấu ! ở đầu để thành đường dẫn, hoặc chỉ tới một tệp ảnh trong content/media/."),
                 ),
                 Ok(_) => {}
+                Err(Broken::Missing { wanted }) if link.picture => {
+                    diagnostics.push(missing_picture(site, link, &wanted))
+                }
                 Err(broken) => diagnostics.push(fault(site, &link.destination, link.place.clone(), broken)),
             }
         }
@@ -34,6 +37,18 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 }
             }
         }
+    }
+}
+
+fn missing_picture(site: &Site, link: &Link, wanted: &str) -> Diagnostic {
+    let message = format!("Không có ảnh “{}”.", link.destination);
+    let found = Diagnostic::error("broken-link", link.place.clone(), message);
+    match nearest(wanted, site.media.keys().map(String::as_str)) {
+        Some(near) => found.hint(format!(
+            "Có phải bạn muốn dùng ../{}?",
+            near.trim_start_matches("content/")
+        )),
+        None => found.hint("Thêm tệp ảnh vào content/media/ và viết ![ảnh có gì](../media/tên-tệp.jpg)."),
     }
 }
 

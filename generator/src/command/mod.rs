@@ -9,7 +9,7 @@ mod terminal;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use jiff::{Timestamp, civil::Date, tz};
 
 /// How a command ends; part of the interface.
@@ -87,16 +87,6 @@ impl PortalArguments {
 /// Vietnam is at UTC+7 all year round.
 fn today_in_vietnam() -> Date {
     tz::Offset::constant(7).to_datetime(Timestamp::now()).date()
-}
-
-#[derive(ValueEnum, Debug, Clone, Copy)]
-enum KindArgument {
-    Policy,
-    Faq,
-    Course,
-    Lesson,
-    Story,
-    Page,
 }
 
 /// Runs the command given by `arguments` (the program's name first).

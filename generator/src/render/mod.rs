@@ -77,7 +77,7 @@ pub fn render(site: &Site, theme: &Theme, client: Option<&Client>) -> Result<Vec
     };
     let mut artifacts = search_files::media(site);
     let loader = match client {
-        Some(client) => Some(search_files::client(site, client, &words, &mut artifacts)?),
+        Some(client) => Some(search_files::client(site, client, &mut artifacts)?),
         None => None,
     };
     let icon = search_files::icon(theme, &mut artifacts);

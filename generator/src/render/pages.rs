@@ -12,7 +12,7 @@ use super::{
 use crate::{
     content::{
         Document,
-        kinds::{Kind, KindName, course, faq, lesson, policy, sources::LegalSource, story},
+        kinds::{Kind, KindName, faq, lesson, policy, sources::LegalSource, story},
         markdown::Piece,
     },
     site::{Entry, Force, Site, address, link::join},
@@ -43,7 +43,7 @@ fn page(context: &Context<'_>, entry: &Entry) -> Result<Artifact, RenderError> {
     match &document.kind {
         Kind::Policy(kind) => printer.page("policy.html", &head("policy"), &policy_view(context, entry, kind)?),
         Kind::Faq(kind) => printer.page("question.html", &head("faq"), &question_view(context, entry, kind)?),
-        Kind::Course(kind) => printer.page("course.html", &head("course"), &course_view(context, entry, kind)?),
+        Kind::Course(_) => printer.page("course.html", &head("course"), &course_view(context, entry)?),
         Kind::Lesson(kind) => printer.page("lesson.html", &head("lesson"), &lesson_view(context, entry, kind)?),
         Kind::Story(kind) => printer.page("story.html", &head("story"), &story_view(context, entry, kind)?),
         Kind::Page(_) => {
@@ -107,7 +107,7 @@ fn question_view(context: &Context<'_>, entry: &Entry, faq: &faq::Faq) -> Result
     })
 }
 
-fn course_view(context: &Context<'_>, entry: &Entry, _course: &course::Course) -> Result<Course, RenderError> {
+fn course_view(context: &Context<'_>, entry: &Entry) -> Result<Course, RenderError> {
     let site = context.site;
     let outline = site
         .courses

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use search::IndexBuilder;
 use wire::catalogue::{Catalogue, Entry as CatalogueEntry, EntryKind};
 
-use super::{Artifact, ArtifactKind, RenderError, pages::shorten, template_error, words::Words};
+use super::{Artifact, ArtifactKind, RenderError, pages::shorten, template_error};
 use crate::{
     client::{Client, Module},
     content::kinds::Kind,
@@ -36,13 +36,8 @@ pub(super) fn icon(theme: &Theme, artifacts: &mut Vec<Artifact>) -> Option<Strin
 }
 
 /// Adds everything the client needs; gives the loader's address.
-pub(super) fn client(
-    site: &Site,
-    client: &Client,
-    words: &Words<'_>,
-    artifacts: &mut Vec<Artifact>,
-) -> Result<String, RenderError> {
-    let (index, catalogue) = index(site, words)?;
+pub(super) fn client(site: &Site, client: &Client, artifacts: &mut Vec<Artifact>) -> Result<String, RenderError> {
+    let (index, catalogue) = index(site);
     let mut paths = vec![
         ("index".to_owned(), asset("search.bin", index, artifacts)),
         ("catalogue".to_owned(), asset("catalogue.bin", catalogue, artifacts)),
@@ -81,7 +76,7 @@ fn asset(name: &str, bytes: Vec<u8>, artifacts: &mut Vec<Artifact>) -> String {
 }
 
 /// The search index and its catalogue: entry number i describes document number i.
-fn index(site: &Site, words: &Words<'_>) -> Result<(Vec<u8>, Vec<u8>), RenderError> {
+fn index(site: &Site) -> (Vec<u8>, Vec<u8>) {
     let mut builder = IndexBuilder::new();
     let mut entries = Vec::new();
     for entry in &site.entries {
@@ -96,12 +91,12 @@ fn index(site: &Site, words: &Words<'_>) -> Result<(Vec<u8>, Vec<u8>), RenderErr
             headings: &document.body.headings_text,
             body: &document.body.plain_text,
         });
-        entries.push(catalogue_entry(site, words, entry)?);
+        entries.push(catalogue_entry(site, entry));
     }
-    Ok((builder.finish(), Catalogue { entries }.encode()))
+    (builder.finish(), Catalogue { entries }.encode())
 }
 
-fn catalogue_entry(site: &Site, _words: &Words<'_>, entry: &Entry) -> Result<CatalogueEntry, RenderError> {
+fn catalogue_entry(site: &Site, entry: &Entry) -> CatalogueEntry {
     let document = &entry.document;
     let kind = match &document.kind {
         Kind::Policy(_) => EntryKind::Policy,
@@ -114,7 +109,7 @@ fn catalogue_entry(site: &Site, _words: &Words<'_>, entry: &Entry) -> Result<Cat
         .kind
         .topic()
         .and_then(|id| site.config.topics.iter().find(|topic| topic.id == id.value));
-    Ok(CatalogueEntry {
+    CatalogueEntry {
         href: entry.address.clone(),
         title: document.title.value.clone(),
         kind,
@@ -126,5 +121,5 @@ fn catalogue_entry(site: &Site, _words: &Words<'_>, entry: &Entry) -> Result<Cat
             .first()
             .map(|source| format!("{}, {}", source.law.value, source.article))
             .unwrap_or_default(),
-    })
+    }
 }
