@@ -1,16 +1,8 @@
 //! The command as deployers and editors meet it.
 
-use std::{
-    fs,
-    io::{Read, Write},
-    net::{TcpListener, TcpStream},
-    path::Path,
-    process::Stdio,
-    thread,
-    time::Duration,
-};
+use std::{fs, path::Path, process::Stdio, thread, time::Duration};
 
-use tests::{copied_portal, files, portal, run};
+use tests::{copied_portal, files, portal, preview::Preview, run};
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("temporary folders have plain names")
@@ -201,81 +193,31 @@ fn json_tells_other_programs_what_was_built() {
     assert!(report["pages"]["policy"].as_u64().is_some_and(|pages| pages >= 8));
 }
 
-/// The answer to one request: status line, headers and body.
-fn get(port: u16, path: &str) -> Option<String> {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
-    )
-    .ok()?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).ok()?;
-    Some(answer)
-}
-
-/// Asks until `path` answers with `words`, for at most 20 seconds.
-fn wait_for(port: u16, path: &str, words: &str) -> String {
-    let mut answer = String::new();
-    for _ in 0..200 {
-        answer = get(port, path).unwrap_or_default();
-        if answer.contains(words) {
-            return answer;
-        }
-        thread::sleep(Duration::from_millis(100));
-    }
-    panic!("{path} never showed “{words}”; last answer:\n{answer}");
-}
-
 #[test]
 fn serve_shows_changes_keeps_the_last_good_portal_and_knows_unknown_addresses() {
     let folder = copied_portal();
-    let out = folder.path().join("dist");
-    let port = TcpListener::bind("127.0.0.1:0")
-        .and_then(|listener| listener.local_addr())
-        .expect("a free port")
-        .port();
-    let arguments = [
-        "serve",
-        "--no-client",
-        "--root",
-        text(folder.path()),
-        "--out",
-        text(&out),
-        "--port",
-        &port.to_string(),
-    ];
-    let mut server = portal()
-        .args(arguments)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("starts");
-
-    let home = wait_for(port, "/", "/__portal/reload.js");
+    let preview = Preview::start(&["serve", "--no-client", "--root", text(folder.path())]);
+    let home = preview.wait_for("/", "/__portal/preview.js");
     assert!(home.starts_with("HTTP/1.1 200"));
     assert!(
-        get(port, "/khong-co/")
+        preview
+            .get("/khong-co/")
             .is_some_and(|answer| answer.starts_with("HTTP/1.1 404") && answer.contains("Không tìm thấy"))
     );
     let page = folder.path().join("content/page/lien-he.md");
     let before = fs::read_to_string(&page).expect("readable");
     fs::write(&page, before.replace("Liên hệ và hỏi thêm", "Gặp ai khi cần")).expect("writable");
-    wait_for(port, "/lien-he/", "Gặp ai khi cần");
+    preview.wait_for("/lien-he/", "Gặp ai khi cần");
     fs::write(&page, "---\ntitel: hỏng\n---\n").expect("writable");
     thread::sleep(Duration::from_secs(2));
     assert!(
-        get(port, "/lien-he/").is_some_and(|answer| answer.contains("Gặp ai khi cần")),
+        preview
+            .get("/lien-he/")
+            .is_some_and(|answer| answer.contains("Gặp ai khi cần")),
         "the last good page stays"
     );
     fs::write(&page, &before).expect("writable");
-    wait_for(port, "/lien-he/", "Liên hệ và hỏi thêm");
+    preview.wait_for("/lien-he/", "Liên hệ và hỏi thêm");
 
-    server.kill().expect("can be ended");
-    server.wait().expect("ends");
-    let published = fs::read_to_string(out.join("index.html")).expect("readable");
-    assert!(
-        !published.contains("__portal"),
-        "the published files carry no reload script"
-    );
+    assert!(!folder.path().join("dist").exists(), "a preview writes nothing");
 }

@@ -1,5 +1,9 @@
 //! What the tests share: the repository, the command `portal`, a built portal.
 
+#[path = "chromium.rs"]
+pub mod browser;
+pub mod preview;
+
 use std::{
     collections::BTreeMap,
     env, fs,
@@ -60,7 +64,11 @@ fn copy_portal(folder: &Path) {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder's files over those of another.
+///
+/// # Panics
+/// When a file cannot be read or written.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder can be made");
     for entry in fs::read_dir(from).expect("a folder can be read") {
         let path = entry.expect("an entry can be read").path();

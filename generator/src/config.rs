@@ -5,8 +5,44 @@ use std::{collections::BTreeMap, ops::Range};
 use serde::Deserialize;
 
 use crate::{
-    diag::{Diagnostic, nearest},
+    diag::{Diagnostic, Rule, Said, Severity::Error, nearest, text},
     source::Source,
+};
+
+/// Every rule of this module.
+pub static RULES: [&Rule; 3] = [&UNKNOWN_SETTING, &MISSING_SETTING, &BAD_SETTINGS];
+
+static UNKNOWN_SETTING: Rule = Rule {
+    code: "unknown-setting",
+    severity: Error,
+    why: Said {
+        vi: "Thiết lập gõ sai tên mà máy bỏ qua thì cổng không làm điều bạn muốn.",
+        en: "A misspelt setting that is ignored makes the portal do something else than was meant.",
+    },
+    wrong: "hot_line = \"1900 1234\"",
+    right: "hotline = \"1900 1234\"",
+};
+
+static MISSING_SETTING: Rule = Rule {
+    code: "missing-setting",
+    severity: Error,
+    why: Said {
+        vi: "Trang nào cũng cần tên cổng và tên công đoàn chịu trách nhiệm.",
+        en: "Every page shows the portal's name and the union that answers for it.",
+    },
+    wrong: "short_name = \"Đoàn viên\"",
+    right: "name = \"Cổng đoàn viên\"\nshort_name = \"Đoàn viên\"",
+};
+
+static BAD_SETTINGS: Rule = Rule {
+    code: "bad-settings",
+    severity: Error,
+    why: Said {
+        vi: "site/site.toml viết theo TOML: mỗi dòng một tên = \"giá trị\".",
+        en: "site/site.toml is TOML: name = \"value\" on each line.",
+    },
+    wrong: "name = Cổng đoàn viên",
+    right: "name = \"Cổng đoàn viên\"",
 };
 
 /// Path of the settings below the root.
@@ -39,6 +75,8 @@ pub struct Config {
     /// Links in the header.
     #[serde(default)]
     pub navigation: Vec<NavigationItem>,
+    /// The editor in the browser, published under `/admin/`; left out when not set.
+    pub admin: Option<Admin>,
 }
 
 fn vietnamese() -> String {
@@ -56,6 +94,25 @@ pub struct Topic {
     /// One sentence.
     #[serde(default)]
     pub summary: String,
+}
+
+/// How the editor in the browser reaches the repository.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Admin {
+    /// Name of the editor's back end: `github`, `gitlab`, `gitea`, or `proxy` for a repository on this machine.
+    pub backend: String,
+    /// The repository, for instance `congdoan/cong`; not for `proxy`.
+    pub repository: Option<String>,
+    /// Branch that editors write to.
+    #[serde(default = "main_branch")]
+    pub branch: String,
+    /// Address of a git host of one's own, of its sign-in service, or of the local proxy.
+    pub address: Option<String>,
+}
+
+fn main_branch() -> String {
+    "main".to_owned()
 }
 
 /// A link in the header.
@@ -98,32 +155,66 @@ fn fault(source: &Source, error: &toml::de::Error) -> Diagnostic {
     if message.starts_with("unknown field")
         && let [unknown, known @ ..] = quoted.as_slice()
     {
-        let found = Diagnostic::error("unknown-setting", place, format!("Không có thiết lập tên “{unknown}”."));
+        let found = Diagnostic::new(
+            &UNKNOWN_SETTING,
+            place,
+            text!(
+                "Không có thiết lập tên “{unknown}”.",
+                "There is no setting “{unknown}”."
+            ),
+        );
         return match nearest(unknown, known.iter().copied()) {
-            Some(known) => found.hint(format!("Có phải bạn muốn viết “{known}”?")),
-            None => found.hint(format!("Các thiết lập dùng được: {}.", known.join(", "))),
+            Some(known) => found.hint(text!("Có phải bạn muốn viết “{known}”?", "Did you mean “{known}”?")),
+            None => {
+                let all = known.join(", ");
+                found.hint(text!(
+                    "Các thiết lập dùng được: {all}.",
+                    "Settings that can be used: {all}."
+                ))
+            }
         };
     }
     if message.starts_with("missing field")
         && let [missing, ..] = quoted.as_slice()
     {
-        return Diagnostic::error("missing-setting", place, format!("Thiếu thiết lập “{missing}”."))
-            .hint(format!("Thêm dòng “{missing} = \"…\"”."));
+        return Diagnostic::new(
+            &MISSING_SETTING,
+            place,
+            text!("Thiếu thiết lập “{missing}”.", "Setting “{missing}” is missing."),
+        )
+        .hint(text!(
+            "Thêm dòng “{missing} = \"…\"”.",
+            "Add a line “{missing} = \"…\"”."
+        ));
     }
-    Diagnostic::error("bad-settings", place, format!("Không đọc được thiết lập: {message}."))
-        .hint("Mỗi dòng là “tên = \"giá trị\"”; xem tệp site/site.toml mẫu trong kho mã nguồn.")
+    Diagnostic::new(
+        &BAD_SETTINGS,
+        place,
+        text!(
+            "Không đọc được thiết lập: {message}.",
+            "The settings cannot be read: {message}."
+        ),
+    )
+    .hint(text!(
+        "Mỗi dòng là “tên = \"giá trị\"”; xem tệp site/site.toml mẫu trong kho mã nguồn.",
+        "Each line is “name = \"value\"”; see site/site.toml in the repository."
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::parse;
-    use crate::source::Source;
+    use crate::{diag::Language, source::Source};
 
     #[test]
     fn a_misspelt_setting_is_refused_with_a_suggestion() {
         let text = "name = \"a\"\nshort_name = \"a\"\norganisation = \"a\"\ndescription = \"a\"\nhot_line = \"1\"\n";
         let found = parse(&Source::new("site/site.toml", text)).unwrap_err();
-        assert_eq!((found.code, found.place.line), ("unknown-setting", 5));
-        assert_eq!(found.hint.as_deref(), Some("Có phải bạn muốn viết “hotline”?"));
+        assert_eq!((found.rule.code, found.place.line), ("unknown-setting", 5));
+        let hint = found.hint.expect("a suggestion");
+        assert_eq!(
+            hint.in_language(Language::Vietnamese),
+            "Có phải bạn muốn viết “hotline”?"
+        );
     }
 }

@@ -37,6 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             topic: String::new(),
             excerpt: answer.to_owned(),
             law: String::new(),
+            from: None,
+            until: None,
         });
     }
     fs::write(folder.join("search.bin"), builder.finish())?;

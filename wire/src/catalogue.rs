@@ -5,7 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change of the layout.
-pub const FORMAT_VERSION: u8 = 1;
+pub const FORMAT_VERSION: u8 = 2;
 const MAGIC: [u8; 4] = *b"PCAT";
 
 /// All documents that can be found.
@@ -30,6 +30,22 @@ pub struct Entry {
     pub excerpt: String,
     /// Law and article it rests on; empty when it rests on none.
     pub law: String,
+    /// First day on which it holds, when that day was to come as the portal was built; days since 1970-01-01.
+    pub from: Option<i32>,
+    /// Last day on which it holds, if there is one; days since 1970-01-01.
+    pub until: Option<i32>,
+}
+
+impl Entry {
+    /// True unless it is over on a day (days since 1970-01-01).
+    pub fn may_be_shown(&self, day: i32) -> bool {
+        self.until.is_none_or(|until| day <= until)
+    }
+
+    /// True while it is still to come on a day (days since 1970-01-01).
+    pub fn is_to_come(&self, day: i32) -> bool {
+        self.from.is_some_and(|from| day < from)
+    }
 }
 
 /// What a document is.
@@ -125,7 +141,20 @@ mod tests {
             topic: empty.clone(),
             excerpt: empty.clone(),
             law: empty,
+            from: None,
+            until: None,
         }
+    }
+
+    #[test]
+    fn days_are_included_on_both_sides() {
+        let entry = Entry {
+            from: Some(10),
+            until: Some(20),
+            ..entry(String::new())
+        };
+        assert!(entry.is_to_come(9) && !entry.is_to_come(10));
+        assert!(entry.may_be_shown(20) && !entry.may_be_shown(21));
     }
 
     #[test]
@@ -134,7 +163,7 @@ mod tests {
         bytes[4] = 9;
         assert_eq!(
             Catalogue::decode(&bytes),
-            Err(DecodeError::OtherVersion { found: 9, expected: 1 })
+            Err(DecodeError::OtherVersion { found: 9, expected: 2 })
         );
     }
 
@@ -148,7 +177,7 @@ mod tests {
         #[test]
         fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _ = Catalogue::decode(&bytes);
-            let _ = Catalogue::decode(&[b"PCAT\x01".as_slice(), &bytes].concat());
+            let _ = Catalogue::decode(&[b"PCAT\x02".as_slice(), &bytes].concat());
         }
     }
 }

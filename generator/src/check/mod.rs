@@ -1,32 +1,135 @@
 //! Rules over a whole [`Site`]. One file per rule: why it exists, its message, its logic. A rule never changes the site.
 
+mod address_collision;
+mod alias_collision;
+mod bad_captions;
+mod bad_picture;
+mod bad_video;
 mod broken_link;
-mod course_order;
+mod broken_translation;
+mod captions_too_long;
+mod confusable_letter;
 mod duplicate_address;
-mod missing_media;
+mod duplicate_order;
+mod duplicate_title;
+mod duration_mismatch;
+mod empty_course;
+mod expired_page;
+mod expired_source;
+mod figure_without_source;
+mod heavy_picture;
+mod invisible_character;
+mod large_picture;
+mod long_sentence;
+mod missing_file;
+mod no_source;
+mod orphan_page;
+mod personal_data;
+mod phrase;
+mod promise;
+mod review_overdue;
+mod subject;
+mod synonym_nowhere;
+mod trailing_space;
+mod uncited_law;
+mod unexplained_abbreviation;
 mod unknown_course;
 mod unknown_topic;
+mod unverified_wording;
+mod video_too_long;
 
-use crate::{diag::Diagnostic, site::Site};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-/// A rule: reads the site, reports what it finds.
-type Rule = fn(&Site, &mut Vec<Diagnostic>);
+use crate::{
+    config, content,
+    diag::{Diagnostic, Rule},
+    site::Site,
+    source::{self, Source},
+};
+use subject::Subject;
 
-/// Every rule, in the order in which findings of one place are shown.
-const RULES: [Rule; 6] = [
-    broken_link::check,
-    course_order::check,
-    duplicate_address::check,
-    missing_media::check,
-    unknown_course::check,
-    unknown_topic::check,
+/// A rule at work: reads the subject, reports what it finds.
+type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
+
+/// Every check with the rules it applies.
+static CHECKS: [(&[&Rule], Check); 34] = [
+    (&[&address_collision::RULE], address_collision::check),
+    (&[&alias_collision::RULE], alias_collision::check),
+    (&[&bad_captions::RULE], bad_captions::check),
+    (&[&bad_picture::RULE], bad_picture::check),
+    (&[&bad_video::RULE], bad_video::check),
+    (&[&broken_link::LINK, &broken_link::ANCHOR], broken_link::check),
+    (&[&broken_translation::RULE], broken_translation::check),
+    (&[&captions_too_long::RULE], captions_too_long::check),
+    (&[&confusable_letter::RULE], confusable_letter::check),
+    (&[&duplicate_address::RULE], duplicate_address::check),
+    (&[&duplicate_order::RULE], duplicate_order::check),
+    (&[&duplicate_title::RULE], duplicate_title::check),
+    (&[&duration_mismatch::RULE], duration_mismatch::check),
+    (&[&empty_course::RULE], empty_course::check),
+    (&[&expired_page::RULE], expired_page::check),
+    (&[&expired_source::RULE], expired_source::check),
+    (&[&figure_without_source::RULE], figure_without_source::check),
+    (&[&heavy_picture::RULE], heavy_picture::check),
+    (&[&invisible_character::RULE], invisible_character::check),
+    (&[&large_picture::RULE], large_picture::check),
+    (&[&long_sentence::RULE], long_sentence::check),
+    (
+        &[&missing_file::MISSING, &missing_file::WRONG_TYPE],
+        missing_file::check,
+    ),
+    (&[&no_source::RULE], no_source::check),
+    (&[&orphan_page::RULE], orphan_page::check),
+    (&[&personal_data::RULE], personal_data::check),
+    (&[&promise::RULE], promise::check),
+    (&[&review_overdue::RULE], review_overdue::check),
+    (&[&synonym_nowhere::RULE], synonym_nowhere::check),
+    (&[&trailing_space::RULE], trailing_space::check),
+    (&[&uncited_law::RULE], uncited_law::check),
+    (&[&unexplained_abbreviation::RULE], unexplained_abbreviation::check),
+    (&[&unknown_course::RULE, &unknown_topic::RULE], unknown_names),
+    (&[&unverified_wording::RULE], unverified_wording::check),
+    (&[&video_too_long::RULE], video_too_long::check),
 ];
 
-/// Applies every rule.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for rule in RULES {
-        rule(site, &mut diagnostics);
+fn unknown_names(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
+    unknown_course::check(subject, report);
+    unknown_topic::check(subject, report);
+}
+
+/// Applies every check. `sources` are the texts the site was read from, in the order of their paths.
+pub fn check(site: &Site, sources: &[Source]) -> Vec<Diagnostic> {
+    let subject = Subject::new(site, sources);
+    let reports = CHECKS.par_iter().map(|(_, check)| {
+        let mut report = Vec::new();
+        check(&subject, &mut report);
+        report
+    });
+    reports.flatten().collect()
+}
+
+/// Every rule there is, those of earlier steps included, in the order of their codes.
+pub fn rules() -> Vec<&'static Rule> {
+    let earlier = source::RULES
+        .iter()
+        .chain(&config::RULES)
+        .chain(&content::rules::ALL)
+        .copied();
+    let here = CHECKS.iter().flat_map(|(rules, _)| rules.iter().copied());
+    let mut rules: Vec<&Rule> = earlier.chain(here).collect();
+    rules.sort_by_key(|rule| rule.code);
+    rules
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::rules;
+
+    #[test]
+    fn no_code_is_used_twice() {
+        let codes: BTreeSet<&str> = rules().iter().map(|rule| rule.code).collect();
+        assert_eq!(codes.len(), rules().len());
     }
-    diagnostics
 }

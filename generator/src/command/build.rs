@@ -11,7 +11,10 @@ use super::{
     terminal,
 };
 use crate::{
-    diag::{Diagnostic, count},
+    diag::{
+        Count, Severity, count,
+        json::{Finding, findings},
+    },
     render::{Artifact, ArtifactKind},
 };
 
@@ -36,13 +39,13 @@ struct Report<'a> {
     bytes: usize,
     seconds: BTreeMap<&'static str, f64>,
     client_reused: Option<bool>,
-    diagnostics: &'a [Diagnostic],
+    diagnostics: Vec<Finding<'a>>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     match build(arguments) {
         Ok(exit) => exit,
-        Err(fault) => terminal::fail(&fault, arguments.portal.json),
+        Err(fault) => terminal::fail(&fault, &arguments.portal),
     }
 }
 
@@ -83,7 +86,7 @@ fn report(arguments: &Arguments, checked: &Checked, artifacts: &[Artifact], clie
             bytes,
             seconds: checked.timings.0.iter().copied().collect(),
             client_reused,
-            diagnostics: &checked.diagnostics,
+            diagnostics: findings(&checked.diagnostics, arguments.portal.language()),
         };
         terminal::print(&format!(
             "{}\n",
@@ -91,8 +94,15 @@ fn report(arguments: &Arguments, checked: &Checked, artifacts: &[Artifact], clie
         ));
         return;
     }
-    terminal::show(&checked.diagnostics, &checked.sources);
-    let (errors, warnings) = count(&checked.diagnostics);
+    // Advice is for those who ask with `check`; here it would hide what stops or endangers the portal.
+    let mut grave = checked.diagnostics.clone();
+    grave.retain(|found| found.rule.severity != Severity::Advice);
+    terminal::show(&grave, &checked.sources, arguments.portal.language());
+    let Count {
+        errors,
+        warnings,
+        advice,
+    } = count(&checked.diagnostics);
     if errors > 0 {
         terminal::print_error(&format!(
             "Có {errors} lỗi, {warnings} cảnh báo. Chưa đăng gì; cổng cũ (nếu có) vẫn nguyên.\n"
@@ -113,7 +123,7 @@ fn report(arguments: &Arguments, checked: &Checked, artifacts: &[Artifact], clie
         None => "không có",
     };
     terminal::print(&format!(
-        "Đã dựng {total} trang vào {}\n  trang: {}\n  dung lượng: {} byte trong {} tệp\n  phần tìm kiếm: {client}\n  thời gian: {}\n  cảnh báo: {warnings}\n",
+        "Đã dựng {total} trang vào {}\n  trang: {}\n  dung lượng: {} byte trong {} tệp\n  phần tìm kiếm: {client}\n  thời gian: {}\n  cảnh báo: {warnings}; góp ý: {advice} (xem bằng portal check)\n",
         arguments.out.display(),
         kinds.join(", "),
         bytes,

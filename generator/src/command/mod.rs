@@ -9,8 +9,10 @@ mod terminal;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::{Timestamp, civil::Date, tz};
+
+use crate::diag::Language;
 
 /// How a command ends; part of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,9 +77,27 @@ struct PortalArguments {
     /// Địa chỉ công khai của cổng, ví dụ https://congdoan.example.vn/
     #[arg(long, value_name = "ĐỊA-CHỈ")]
     base_url: Option<String>,
+    /// Ngôn ngữ của lời báo lỗi
+    #[arg(long, value_enum, default_value_t, value_name = "NGÔN-NGỮ")]
+    lang: MessageLanguage,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum MessageLanguage {
+    #[default]
+    Vi,
+    En,
 }
 
 impl PortalArguments {
+    /// The language of messages.
+    fn language(&self) -> Language {
+        match self.lang {
+            MessageLanguage::Vi => Language::Vietnamese,
+            MessageLanguage::En => Language::English,
+        }
+    }
+
     /// The day of the build.
     fn day(&self) -> Date {
         self.today.unwrap_or_else(today_in_vietnam)

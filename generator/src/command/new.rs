@@ -1,9 +1,10 @@
-//! `portal new KIND "Title"`: a valid draft, never over an existing file.
+//! `portal new KIND "Title"`: a valid draft with a comment above every key, never over an existing file.
 
 use std::{
+    fmt::Write as _,
     fs::{self, OpenOptions},
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use clap::{
@@ -13,14 +14,22 @@ use clap::{
 use jiff::civil::Date;
 
 use super::{Exit, terminal};
-use crate::content::{kinds::KindName, slug::slug};
+use crate::{
+    content::{
+        front_matter::{Described, Key, Need, Shape},
+        kinds::{KindName, story::FORMS},
+        slug::slug,
+    },
+    theme,
+};
 
 #[derive(Args)]
 #[group(id = "new")]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Loại bài
     #[arg(value_parser = kinds(), value_name = "LOẠI")]
-    kind: KindName,
+    kind: Wanted,
     /// Tên bài hoặc câu hỏi, ví dụ "Nghỉ phép năm"
     #[arg(value_name = "TÊN")]
     title: String,
@@ -29,13 +38,28 @@ pub(super) struct Arguments {
     root: PathBuf,
 }
 
-/// Reads a kind by its folder's name.
-fn kinds() -> impl TypedValueParser<Value = KindName> {
-    let names = PossibleValuesParser::new(KindName::ALL.map(KindName::folder));
-    names.try_map(|name| KindName::of_folder(&name).ok_or("no such kind"))
+const EXAMPLES: &str = "Ví dụ:\n  portal new faq \"Nghỉ phép năm được mấy ngày?\"\n  portal new tip \"Tiết kiệm mạng khi xem bài học\"\n  portal new unit \"Công đoàn cơ sở may Sông Hồng\"";
+
+/// What is to be made: a kind, or a form of members' own texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Wanted {
+    kind: KindName,
+    form: Option<&'static str>,
+}
+
+/// Reads a kind by its folder's name, or a form of stories by its word.
+fn kinds() -> impl TypedValueParser<Value = Wanted> {
+    let forms = FORMS.into_iter().filter(|form| KindName::of_folder(form).is_none());
+    let names = PossibleValuesParser::new(KindName::ALL.map(KindName::folder).into_iter().chain(forms));
+    names.try_map(|name| {
+        let form = FORMS.into_iter().find(|form| *form == name);
+        let kind = KindName::of_folder(&name).or(form.map(|_| KindName::Story));
+        kind.map(|kind| Wanted { kind, form }).ok_or("no such kind")
+    })
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
+    let Wanted { kind, form } = arguments.kind;
     let name = slug(&arguments.title);
     if name.is_empty() {
         terminal::print_error("lỗi: tên bài cần có ít nhất một chữ cái hoặc chữ số\n");
@@ -44,15 +68,22 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     let path = arguments
         .root
         .join("content")
-        .join(arguments.kind.folder())
+        .join(kind.folder())
         .join(format!("{name}.md"));
-    match write(
-        &path,
-        &skeleton(arguments.kind, &arguments.title, super::today_in_vietnam()),
-    ) {
+    // A folder that is no portal yet may get its first text all the same; then the example's topic stays.
+    let topics = theme::read(&arguments.root)
+        .map(|theme| theme.config.topics)
+        .unwrap_or_default();
+    let given = Given {
+        title: &arguments.title,
+        form,
+        topic: topics.first().map(|topic| topic.id.as_str()),
+        today: super::today_in_vietnam(),
+    };
+    match write(&path, &skeleton(kind, &given)) {
         Ok(()) => {
             terminal::print(&format!(
-                "Đã tạo {}\nViết xong, xóa dòng “draft: true” để đăng.\n",
+                "Đã tạo {}\nXem thử bằng portal serve. Viết xong, xóa dòng “draft: true” để đăng.\n",
                 path.display()
             ));
             Exit::Fine
@@ -71,7 +102,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
 }
 
-fn write(path: &std::path::Path, text: &str) -> io::Result<()> {
+fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -82,51 +113,88 @@ fn write(path: &std::path::Path, text: &str) -> io::Result<()> {
         .write_all(text.as_bytes())
 }
 
-/// The text of a new document. Titles are written as YAML strings in double quotes, where only `"` and `\` are special.
-fn skeleton(kind: KindName, title: &str, today: Date) -> String {
-    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
-    let source = "sources:\n  - law: Bộ luật Lao động 45/2019/QH14\n    article: Điều 1\n    in_force_from: 2021-01-01";
-    let fields = match kind {
-        KindName::Policy => format!(
-            "title: \"{title}\"\nsummary: Viết một hai câu nói bài này giúp gì cho người đọc.\ntopic: hop-dong # một id trong site/site.toml\n{source}\nreviewed: {today}"
-        ),
-        KindName::Faq => format!(
-            "question: \"{title}\"\naliases: # cách công nhân hay hỏi\n  - cách hỏi khác\ntopic: hop-dong # một id trong site/site.toml\n{source} # lời khuyên không dựa vào luật thì viết sources: []\nreviewed: {today}"
-        ),
-        KindName::Course => {
-            format!(
-                "title: \"{title}\"\nsummary: Viết một hai câu nói khóa học này dạy điều gì.\ntopic: hop-dong # một id trong site/site.toml"
-            )
+/// What is known of the new document.
+struct Given<'a> {
+    title: &'a str,
+    form: Option<&'a str>,
+    topic: Option<&'a str>,
+    today: Date,
+}
+
+/// Required keys with a value to replace, optional ones behind a `#`, each under a line that says what it is for.
+fn skeleton(kind: KindName, given: &Given<'_>) -> String {
+    let (required, optional): (Vec<Described>, Vec<Described>) = kind
+        .keys()
+        .into_iter()
+        .partition(|described| described.need == Need::Required);
+    let mut text = "---\n".to_owned();
+    for described in &required {
+        // Writing into a string cannot fail.
+        let _ = write!(
+            text,
+            "# {}\n{}",
+            described.key.help,
+            entry(described.key, &value(described, given))
+        );
+    }
+    text.push_str("draft: true\n\n# Không bắt buộc; muốn dùng khóa nào thì xóa dấu # ở đầu dòng của khóa đó.\n");
+    for described in optional.iter().filter(|described| described.key.name != "draft") {
+        let _ = writeln!(text, "# -- {}", described.key.help);
+        for line in entry(described.key, &value(described, given)).lines() {
+            let _ = writeln!(text, "# {line}");
         }
-        KindName::Lesson => format!(
-            "title: \"{title}\"\nsummary: Viết một hai câu nói bài học này dạy điều gì.\ncourse: ten-khoa-hoc # tên tệp khóa học, không có .md\norder: 1\nduration: \"5:00\" # phút:giây, tối đa 10:00\nobjectives:\n  - Người học làm được gì sau bài này\nreviewed: {today}\nquiz:\n  - question: Câu hỏi?\n    choices:\n      - text: Trả lời đúng\n        correct: true\n        reason: Vì sao đúng.\n      - text: Trả lời sai\n        reason: Vì sao sai."
-        ),
-        KindName::Story => format!(
-            "title: \"{title}\"\nsummary: Viết một hai câu giới thiệu bài này.\nform: story # story, tip, poem hoặc recipe\nauthor: Tên người viết\npublished: {today}"
-        ),
-        KindName::Page => format!("title: \"{title}\""),
-    };
-    format!("---\n{fields}\ndraft: true\n---\nViết nội dung ở đây. Đoạn đầu tiên trả lời thẳng, một hai câu.\n")
+    }
+    text.push_str("---\nViết nội dung ở đây. Đoạn đầu tiên trả lời thẳng, một hai câu.\n");
+    text
+}
+
+fn entry(Key { name, .. }: &Key, value: &str) -> String {
+    let space = if value.starts_with('\n') { "" } else { " " };
+    format!("{name}:{space}{value}\n")
+}
+
+/// The title, today, the portal's own first topic; else the key's example.
+fn value(described: &Described, given: &Given<'_>) -> String {
+    let example = described.key.example;
+    match (described.key.name, &described.shape) {
+        // Written as YAML strings in double quotes, where only `"` and `\` are special.
+        ("title" | "question", _) if described.need == Need::Required => {
+            format!("\"{}\"", given.title.replace('\\', "\\\\").replace('"', "\\\""))
+        }
+        ("form", _) => given.form.unwrap_or(example).to_owned(),
+        (_, Shape::Topic) => given.topic.unwrap_or(example).to_owned(),
+        (_, Shape::Date) if described.need == Need::Required => given.today.to_string(),
+        _ => example.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::skeleton;
+    use super::{Given, skeleton};
     use crate::{
         content::{self, kinds::KindName},
         source::Source,
     };
 
     #[test]
-    fn every_skeleton_is_valid() {
+    fn every_skeleton_is_valid_and_so_is_each_of_its_optional_keys() {
+        let given = Given {
+            title: "Tên bài có \"ngoặc\": và dấu",
+            form: None,
+            topic: None,
+            today: jiff::civil::date(2026, 11, 24),
+        };
         for kind in KindName::ALL {
-            let text = skeleton(kind, "Tên bài có \"ngoặc\": và dấu", jiff::civil::date(2026, 11, 24));
-            let (document, found) = content::parse(&Source::new(format!("content/{}/x.md", kind.folder()), &text));
+            let text = skeleton(kind, &given);
+            let path = format!("content/{}/x.md", kind.folder());
+            let (documents, found) = content::parse(&Source::new(path.as_str(), &text));
             assert_eq!(found, [], "{text}");
-            assert_eq!(
-                document.map(|document| document.title.value).as_deref(),
-                Some("Tên bài có \"ngoặc\": và dấu")
-            );
+            assert_eq!(documents[0].title.value, given.title);
+            let all = text.replace("\n# -- ", "\n#-- ").replace("\n# Không", "\n#Không");
+            let (head, rest) = all.split_once("draft: true").expect("it is a draft");
+            let optional = rest.replace("\n# title: ", "\n## title: ").replace("\n# ", "\n");
+            let (_, found) = content::parse(&Source::new(path, &format!("{head}draft: true{optional}")));
+            assert_eq!(found, [], "{head}draft: true{optional}");
         }
     }
 }

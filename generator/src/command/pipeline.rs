@@ -1,6 +1,6 @@
 //! read -> parse -> assemble -> check, shared by all commands; and the rest of a build.
 
-use std::{path::Path, time::Instant};
+use std::{collections::HashMap, path::Path, time::Instant};
 
 use jiff::civil::Date;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -10,12 +10,16 @@ use super::{Exit, PortalArguments};
 use crate::{
     check,
     client::{self, Client, ClientError},
-    content::{self, kinds::KindName},
+    content::{
+        self, Document,
+        kinds::KindName,
+        synonyms::{self, Synonyms},
+    },
     diag::{Diagnostic, count},
     output::{self, PublishError},
-    render::{self, Artifact, RenderError},
-    site::{self, Site},
-    source::{self, Source},
+    render::{self, Artifact, Means, PageCache, RenderError},
+    site::{self, Content, Occasion, Site},
+    source::{self, Layout, Source},
     theme::{self, Theme, ThemeError},
 };
 
@@ -32,6 +36,8 @@ pub(super) enum Fault {
     Render(#[from] RenderError),
     #[error("{0}")]
     Publish(#[from] PublishError),
+    #[error("không sửa được {path}: {error}")]
+    Fix { path: String, error: std::io::Error },
 }
 
 impl Fault {
@@ -68,7 +74,7 @@ pub(super) struct Checked {
 
 impl Checked {
     pub(super) fn has_errors(&self) -> bool {
-        count(&self.diagnostics).0 > 0
+        count(&self.diagnostics).errors > 0
     }
 }
 
@@ -85,35 +91,54 @@ impl Timings {
     }
 }
 
+/// What a preview keeps between two builds. Every part is looked up by all that it was made from, so that what is taken
+/// from it is never stale.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// By path: the text, and what it was parsed to.
+    parsed: HashMap<String, (Source, Parsed)>,
+    pub(super) pages: PageCache,
+}
+
+type Parsed = (Vec<Document>, Vec<Diagnostic>);
+
 /// Reads and checks the portal.
 pub(super) fn check(arguments: &PortalArguments) -> Result<Checked, Fault> {
+    check_again(arguments, arguments.drafts, &mut Memory::default())
+}
+
+/// Reads and checks the portal; texts that have not changed are not parsed again.
+pub(super) fn check_again(arguments: &PortalArguments, preview: bool, memory: &mut Memory) -> Result<Checked, Fault> {
     let mut timings = Timings::default();
-    let folders: Vec<&str> = KindName::ALL.iter().map(|kind| kind.folder()).collect();
+    let folders = KindName::ALL.map(KindName::folder);
+    let layout = Layout {
+        folders: &folders,
+        synonyms: synonyms::PATH,
+    };
     let (mut theme, (sources, mut diagnostics)) = timings.take("read", || -> Result<_, Fault> {
-        Ok((theme::read(&arguments.root)?, source::read(&arguments.root, &folders)))
+        Ok((theme::read(&arguments.root)?, source::read(&arguments.root, &layout)))
     })?;
     if let Some(url) = &arguments.base_url {
         theme.config.base_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
-    let parsed: Vec<_> = timings.take("parse", || sources.texts.par_iter().map(content::parse).collect());
-    let mut documents = Vec::new();
-    for (document, found) in parsed {
-        documents.extend(document);
-        diagnostics.extend(found);
-    }
-    let day: Date = arguments.day();
+    let documents = timings.take("parse", || parse(&sources.texts, memory, &mut diagnostics));
+    let synonyms = sources.synonyms.as_ref().map(synonyms::parse);
+    let (synonyms, found) = synonyms.unwrap_or_else(|| (Synonyms::default(), Vec::new()));
+    diagnostics.extend(found);
+    let today: Date = arguments.day();
+    let content = Content {
+        documents,
+        media: sources.media,
+        synonyms,
+    };
     let site = timings.take("assemble", || {
-        site::assemble(theme.config.clone(), documents, sources.media, day, arguments.drafts)
+        site::assemble(theme.config.clone(), content, Occasion { today, preview })
     });
-    diagnostics.extend(timings.take("check", || check::check(&site)));
-    diagnostics.sort_by(|left, right| {
-        left.place
-            .order()
-            .cmp(&right.place.order())
-            .then_with(|| left.code.cmp(right.code))
-    });
-    let mut texts = theme.sources.clone();
-    texts.extend(sources.texts);
+    let mut texts = sources.texts;
+    texts.extend(sources.synonyms);
+    diagnostics.extend(timings.take("check", || check::check(&site, &texts)));
+    diagnostics.sort_by(|left, right| left.order().cmp(&right.order()));
+    texts.extend(theme.sources.iter().cloned());
     Ok(Checked {
         theme,
         site,
@@ -121,6 +146,28 @@ pub(super) fn check(arguments: &PortalArguments) -> Result<Checked, Fault> {
         diagnostics,
         timings,
     })
+}
+
+fn parse(texts: &[Source], memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let earlier = &memory.parsed;
+    let parsed: Vec<Parsed> = texts
+        .par_iter()
+        .map(|source| match earlier.get(&source.path) {
+            Some((known, parsed)) if known == source => parsed.clone(),
+            _ => content::parse(source),
+        })
+        .collect();
+    memory.parsed = texts
+        .iter()
+        .zip(&parsed)
+        .map(|(source, parsed)| (source.path.clone(), (source.clone(), parsed.clone())))
+        .collect();
+    let mut documents = Vec::new();
+    for (of_text, found) in parsed {
+        documents.extend(of_text);
+        diagnostics.extend(found);
+    }
+    documents
 }
 
 /// Builds the client unless told not to.
@@ -137,7 +184,7 @@ pub(super) fn publish(checked: &mut Checked, client: Option<&Client>, out: &Path
     let Checked {
         site, theme, timings, ..
     } = checked;
-    let artifacts = timings.take("render", || render::render(site, theme, client))?;
+    let artifacts = timings.take("render", || render::render(site, Means { theme, client }))?;
     timings.take("publish", || output::publish(&artifacts, out))?;
     Ok(artifacts)
 }

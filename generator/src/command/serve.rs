@@ -1,49 +1,88 @@
-//! `portal serve`: build, serve on this machine, build again on change, reload the browser.
+//! `portal serve`: build, serve, build again on change, reload the browser.
 //!
-//! A build that fails leaves the last good portal in place. Only pages sent by this command carry the reload script;
-//! the files in the output folder are the ones to publish.
+//! Everything is held in memory: nothing is written, and no half-built portal is ever seen. A build that fails leaves the
+//! last good one in place and shows its faults over the page. Drafts are shown and marked.
 
 use std::{
-    fs,
-    path::{Component, Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-        mpsc,
-    },
+    collections::BTreeMap,
+    io::Cursor,
+    net::IpAddr,
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock, mpsc},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use clap::Args;
 use notify::{RecursiveMode, Watcher};
+use qrcode::{QrCode, render::unicode::Dense1x2};
+use serde::Serialize;
 use tiny_http::{Header, Response, Server};
 
-use super::{Exit, build, terminal};
+use super::{
+    Exit, PortalArguments,
+    pipeline::{self, Fault, Memory},
+    terminal,
+};
+use crate::{
+    diag::{
+        Diagnostic, Severity,
+        report::{self, Style},
+    },
+    render::{self, Means},
+    source::Source,
+};
 
 #[derive(Args)]
 #[group(id = "serve")]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    build: build::Arguments,
-    /// Cổng mạng (port) trên máy này
+    portal: PortalArguments,
+    /// Không dựng phần WebAssembly (tìm kiếm tức thời, ghi nhớ việc học)
+    #[arg(long)]
+    no_client: bool,
+    /// Cổng mạng (port)
     #[arg(long, default_value_t = 8000)]
     port: u16,
+    /// Cho máy khác trong cùng mạng xem; in địa chỉ và mã QR cho điện thoại
+    #[arg(long)]
+    lan: bool,
 }
 
-/// Asks again and again whether a newer build exists; a page that sleeps in a background tab asks less by itself.
-const RELOAD_SCRIPT: &str = "let v;async function ask(){try{const n=await(await fetch('/__portal/version')).text();\
-if(v!==undefined&&n!==v)location.reload();v=n}catch{}setTimeout(ask,500)}ask();";
-const RELOAD_TAG: &str = "<script type=\"module\" src=\"/__portal/reload.js\"></script></body>";
+const EXAMPLES: &str = "Ví dụ:\n  portal serve                 xem thử tại http://127.0.0.1:8000/\n  portal serve --lan           xem thử trên điện thoại cùng mạng Wi-Fi\n  portal serve --today 2027-01-01   xem cổng sẽ ra sao vào ngày đó";
+
+const SCRIPT: &str = include_str!("preview.js");
+const SCRIPT_TAG: &str = "<script type=\"module\" src=\"/__portal/preview.js\"></script></body>";
+/// Shown until the first build succeeds.
+const NOTHING_YET: &str = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Chưa dựng được cổng</title><body><p>Chưa có bản nào đúng để xem. Sửa lỗi rồi lưu tệp, trang này tự tải lại.</p></body></html>";
 /// Editors write a file in several steps; wait until they are done.
-const QUIET: Duration = Duration::from_millis(150);
+const QUIET: Duration = Duration::from_millis(60);
+/// Folders below the root that go into a portal.
+const WATCHED: [&str; 5] = ["site", "content", "wasm-app", "search", "wire"];
+
+/// What the browser is shown.
+#[derive(Default)]
+struct Preview {
+    /// Files of the last good build by path.
+    files: BTreeMap<String, Vec<u8>>,
+    state: State,
+}
+
+/// What the script in the page asks for.
+#[derive(Default, Serialize)]
+struct State {
+    /// Raised with every good build that changed something.
+    pages: u64,
+    /// Raised whenever the faults change.
+    faults_number: u64,
+    /// Drawn as for a terminal.
+    faults: Vec<String>,
+}
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    let first = build::run(&arguments.build);
-    if first == Exit::Usage || first == Exit::Fault {
-        return first;
-    }
-    let server = match Server::http(("127.0.0.1", arguments.port)) {
+    let address = if arguments.lan { "0.0.0.0" } else { "127.0.0.1" };
+    let server = match Server::http((address, arguments.port)) {
         Ok(server) => Arc::new(server),
         Err(error) => {
             terminal::print_error(&format!(
@@ -53,114 +92,248 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             return Exit::Usage;
         }
     };
-    terminal::print(&format!(
-        "Xem thử tại http://127.0.0.1:{}/ — nhấn Ctrl+C để dừng.\n",
-        arguments.port
-    ));
-    let version = Arc::new(AtomicU64::new(1));
-    for _ in 0..4 {
-        let (server, version, out) = (Arc::clone(&server), Arc::clone(&version), arguments.build.out.clone());
-        thread::spawn(move || {
-            for request in server.incoming_requests() {
-                let response = respond(request.url(), &out, version.load(Ordering::SeqCst));
-                // The browser may have gone; there is nobody left to tell.
-                let _ = request.respond(response);
-            }
-        });
-    }
-    watch(arguments, &version)
-}
-
-fn watch(arguments: &Arguments, version: &AtomicU64) -> Exit {
+    // Watched before the first build, so that nothing saved meanwhile is missed.
     let (sender, changes) = mpsc::channel();
-    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        if event.is_ok_and(|event| !event.kind.is_access()) {
-            let _ = sender.send(());
-        }
-    });
-    let root = &arguments.build.portal.root;
-    let watched = watcher.and_then(|mut watcher| {
-        for folder in ["site", "content", "wasm-app", "search", "wire"].map(|name| root.join(name)) {
-            if folder.is_dir() {
-                watcher.watch(&folder, RecursiveMode::Recursive)?;
-            }
-        }
-        Ok(watcher)
-    });
-    let _watcher = match watched {
+    let _watcher = match watch(&arguments.portal.root, sender) {
         Ok(watcher) => watcher,
         Err(error) => {
             terminal::print_error(&format!("lỗi: không theo dõi được thư mục: {error}\n"));
             return Exit::Fault;
         }
     };
+    let preview = Arc::new(RwLock::new(Preview::default()));
+    let mut memory = Memory::default();
+    if let Err(fault @ Fault::Theme(_)) = rebuild(arguments, &mut memory, &preview) {
+        return terminal::fail(&fault, &arguments.portal);
+    }
+    serve(&server, &preview);
+    greet(arguments);
     while changes.recv().is_ok() {
         while changes.recv_timeout(QUIET).is_ok() {}
-        if build::run(&arguments.build) == Exit::Fine {
-            version.fetch_add(1, Ordering::SeqCst);
-        }
+        // A fault was told on the terminal and in the page; the next save may cure it.
+        let _ = rebuild(arguments, &mut memory, &preview);
     }
     Exit::Fine
 }
 
-fn respond(url: &str, out: &Path, version: u64) -> Response<std::io::Cursor<Vec<u8>>> {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    match path {
-        "/__portal/version" => return response(200, "text/plain; charset=utf-8", version.to_string().into_bytes()),
-        "/__portal/reload.js" => return response(200, "text/javascript; charset=utf-8", RELOAD_SCRIPT.into()),
-        _ => {}
+fn watch(root: &Path, changes: mpsc::Sender<()>) -> notify::Result<notify::RecommendedWatcher> {
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            // The receiver ends with the program.
+            let _ = changes.send(());
+        }
+    })?;
+    for folder in WATCHED
+        .map(|name| root.join(name))
+        .iter()
+        .filter(|folder| folder.is_dir())
+    {
+        watcher.watch(folder, RecursiveMode::Recursive)?;
     }
-    let file = file_of(path, out).and_then(|file| Some((fs::read(&file).ok()?, file)));
-    match file {
-        Some((bytes, file)) => response(200, media_type(&file), with_reload(bytes, &file)),
-        None => {
-            let page = out.join("404.html");
-            response(
-                404,
-                media_type(&page),
-                with_reload(fs::read(&page).unwrap_or_default(), &page),
-            )
+    Ok(watcher)
+}
+
+fn greet(arguments: &Arguments) {
+    let port = arguments.port;
+    terminal::print(&format!(
+        "Xem thử tại http://127.0.0.1:{port}/ — nhấn Ctrl+C để dừng.\n"
+    ));
+    if !arguments.lan {
+        return;
+    }
+    match local_ip_address::local_ip() {
+        Ok(IpAddr::V4(address)) => {
+            let url = format!("http://{address}:{port}/");
+            let code = QrCode::new(&url)
+                .map(|code| code.render::<Dense1x2>().build())
+                .unwrap_or_default();
+            terminal::print(&format!("Trên điện thoại cùng mạng: {url}\n{code}\n"));
+        }
+        _ => terminal::print_error("Không tìm thấy địa chỉ của máy này trong mạng nội bộ.\n"),
+    }
+}
+
+/// Builds and, when all is well, puts the new portal in place of the old.
+fn rebuild(arguments: &Arguments, memory: &mut Memory, preview: &RwLock<Preview>) -> Result<(), Fault> {
+    let start = Instant::now();
+    let built = build(arguments, memory);
+    let mut preview = preview.write().unwrap_or_else(PoisonError::into_inner);
+    let faults = match &built {
+        Ok(Built::Good(_)) => Vec::new(),
+        Ok(Built::Faulty(findings, sources)) => drawn(arguments, findings, sources),
+        Err(Fault::Settings(sources, findings)) => drawn(arguments, findings, sources),
+        Err(fault) => vec![fault.to_string()],
+    };
+    if faults != preview.state.faults {
+        preview.state.faults_number += 1;
+        preview.state.faults.clone_from(&faults);
+    }
+    match built {
+        Ok(Built::Good(files)) => {
+            let changed = files
+                .iter()
+                .filter(|(path, bytes)| preview.files.get(*path) != Some(bytes))
+                .count();
+            let gone = preview.files.keys().filter(|path| !files.contains_key(*path)).count();
+            if changed + gone > 0 {
+                preview.state.pages += 1;
+            }
+            preview.files = files;
+            terminal::print(&format!(
+                "Đã dựng sau {:.2} s: {changed} tệp mới hoặc đổi, {} trang viết lại, {} trang giữ nguyên.\n",
+                start.elapsed().as_secs_f64(),
+                memory.pages.written,
+                memory.pages.reused
+            ));
+            Ok(())
+        }
+        Ok(Built::Faulty(..)) => {
+            terminal::print_error(&format!(
+                "Có {} lỗi; trang đang xem là bản đúng gần nhất.\n",
+                faults.len()
+            ));
+            Ok(())
+        }
+        Err(fault) => {
+            terminal::fail(&fault, &arguments.portal);
+            Err(fault)
         }
     }
 }
 
-/// The file behind a path; never outside the output folder.
-fn file_of(path: &str, out: &Path) -> Option<PathBuf> {
-    let relative = Path::new(path.trim_start_matches('/'));
-    if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
-        return None;
-    }
-    let file = out.join(relative);
-    Some(if file.is_dir() { file.join("index.html") } else { file })
+enum Built {
+    Good(BTreeMap<String, Vec<u8>>),
+    Faulty(Vec<Diagnostic>, Vec<Source>),
 }
 
-fn with_reload(bytes: Vec<u8>, file: &Path) -> Vec<u8> {
-    if file.extension().is_none_or(|extension| extension != "html") {
-        return bytes;
+fn build(arguments: &Arguments, memory: &mut Memory) -> Result<Built, Fault> {
+    let progress = terminal::progress();
+    progress.set_message("đọc và kiểm tra bài viết");
+    let checked = pipeline::check_again(&arguments.portal, true, memory)?;
+    progress.suspend(|| {
+        let mut grave = checked.diagnostics.clone();
+        grave.retain(|found| found.rule.severity != Severity::Advice);
+        terminal::show(&grave, &checked.sources, arguments.portal.language());
+    });
+    if checked.has_errors() {
+        return Ok(Built::Faulty(checked.diagnostics, checked.sources));
     }
-    String::from_utf8_lossy(&bytes)
-        .replace("</body>", RELOAD_TAG)
+    let say = |text: &str| progress.set_message(text.to_owned());
+    let client = pipeline::client(&arguments.portal.root, !arguments.no_client, &say)?;
+    let means = Means {
+        theme: &checked.theme,
+        client: client.as_ref(),
+    };
+    let artifacts = render::render_cached(&checked.site, means, &mut memory.pages)?;
+    progress.finish_and_clear();
+    Ok(Built::Good(
+        artifacts
+            .into_iter()
+            .map(|artifact| (artifact.path, artifact.bytes))
+            .collect(),
+    ))
+}
+
+/// Each error as drawn on a terminal.
+fn drawn(arguments: &Arguments, findings: &[Diagnostic], sources: &[Source]) -> Vec<String> {
+    let style = Style {
+        language: arguments.portal.language(),
+        colour: false,
+    };
+    let texts = terminal::texts(sources);
+    let errors = findings.iter().filter(|found| found.rule.severity == Severity::Error);
+    errors
+        .map(|found| {
+            report::draw(std::slice::from_ref(found), &texts, style)
+                .trim_end()
+                .to_owned()
+        })
+        .collect()
+}
+
+fn serve(server: &Arc<Server>, preview: &Arc<RwLock<Preview>>) {
+    for _ in 0..4 {
+        let (server, preview) = (Arc::clone(server), Arc::clone(preview));
+        thread::spawn(move || {
+            for request in server.incoming_requests() {
+                let response = respond(request.url(), &preview.read().unwrap_or_else(PoisonError::into_inner));
+                // The browser may have gone; there is nobody left to tell.
+                let _ = request.respond(response);
+            }
+        });
+    }
+}
+
+fn respond(url: &str, preview: &Preview) -> Response<Cursor<Vec<u8>>> {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    match path {
+        "/__portal/state" => {
+            let state = serde_json::to_vec(&preview.state).unwrap_or_default();
+            return response(200, "application/json", state);
+        }
+        "/__portal/preview.js" => return response(200, "text/javascript; charset=utf-8", SCRIPT.into()),
+        _ => {}
+    }
+    match file(path, &preview.files) {
+        Some((name, bytes)) => response(200, media_type(&name), with_script(bytes, &name)),
+        None => {
+            let page = preview
+                .files
+                .get("404.html")
+                .map_or(NOTHING_YET.as_bytes(), Vec::as_slice);
+            response(404, "text/html; charset=utf-8", with_script(page, "404.html"))
+        }
+    }
+}
+
+/// The file behind a path: the page of a folder where the path ends with `/`.
+fn file<'a>(path: &str, files: &'a BTreeMap<String, Vec<u8>>) -> Option<(String, &'a [u8])> {
+    let name = path.trim_start_matches('/');
+    let name = if name.is_empty() || name.ends_with('/') {
+        format!("{name}index.html")
+    } else {
+        name.to_owned()
+    };
+    let bytes = files.get(&name)?;
+    Some((name, bytes))
+}
+
+fn with_script(bytes: &[u8], name: &str) -> Vec<u8> {
+    // The editor under /admin/ keeps to itself.
+    if !name.ends_with(".html") || name.starts_with("admin/") {
+        return bytes.to_vec();
+    }
+    String::from_utf8_lossy(bytes)
+        .replace("</body>", SCRIPT_TAG)
         .into_bytes()
 }
 
-fn media_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()) {
+fn media_type(name: &str) -> &'static str {
+    let extension = PathBuf::from(name)
+        .extension()
+        .map(|extension| extension.to_string_lossy().into_owned());
+    match extension.as_deref() {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json",
+        Some("yml" | "yaml") => "text/yaml; charset=utf-8",
         Some("mp4") => "video/mp4",
+        Some("webm") => "video/webm",
         Some("vtt") => "text/vtt; charset=utf-8",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some("pdf") => "application/pdf",
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("png") => "image/png",
         Some("webp") => "image/webp",
+        Some("gif") => "image/gif",
         Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }
 
-fn response(status: u16, media_type: &str, bytes: Vec<u8>) -> Response<std::io::Cursor<Vec<u8>>> {
+fn response(status: u16, media_type: &str, bytes: Vec<u8>) -> Response<Cursor<Vec<u8>>> {
     let mut response = Response::from_data(bytes).with_status_code(status);
     for (name, value) in [("Content-Type", media_type), ("Cache-Control", "no-store")] {
         if let Ok(header) = Header::from_bytes(name.as_bytes(), value.as_bytes()) {
@@ -172,16 +345,17 @@ fn response(status: u16, media_type: &str, bytes: Vec<u8>) -> Response<std::io::
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::collections::BTreeMap;
 
-    use super::file_of;
+    use super::file;
 
     #[test]
-    fn no_path_leads_outside() {
-        assert_eq!(file_of("/../secret", Path::new("dist")), None);
+    fn only_what_was_built_is_served() {
+        let files = BTreeMap::from([("hoi-dap/index.html".to_owned(), vec![1])]);
         assert_eq!(
-            file_of("/a/b.js", Path::new("dist")).as_deref(),
-            Some(Path::new("dist/a/b.js"))
+            file("/hoi-dap/", &files).map(|(name, _)| name).as_deref(),
+            Some("hoi-dap/index.html")
         );
+        assert!(file("/../secret", &files).is_none() && file("/hoi-dap", &files).is_none());
     }
 }

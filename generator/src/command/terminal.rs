@@ -1,12 +1,18 @@
 //! What people see: results on standard output, progress and faults on standard error, colours only on a terminal.
 
-use std::io::{self, IsTerminal, Write};
+use std::{
+    collections::HashMap,
+    io::{self, IsTerminal, Write},
+};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Exit, pipeline::Fault};
+use super::{Exit, PortalArguments, pipeline::Fault};
 use crate::{
-    diag::{self, Diagnostic},
+    diag::{
+        self, Diagnostic, Language,
+        report::{self, Style},
+    },
     source::Source,
 };
 
@@ -35,24 +41,32 @@ fn colours(stream: &impl IsTerminal) -> bool {
 }
 
 /// Draws diagnostics on standard error.
-pub(super) fn show(diagnostics: &[Diagnostic], sources: &[Source]) {
-    let text = |file: &str| {
-        sources
-            .iter()
-            .find(|source| source.path == file)
-            .map(|source| source.text.as_str())
+pub(super) fn show(diagnostics: &[Diagnostic], sources: &[Source], language: Language) {
+    let style = Style {
+        language,
+        colour: colours(&io::stderr()),
     };
-    print_error(&diag::text::draw(diagnostics, text, colours(&io::stderr())));
+    print_error(&report::draw(diagnostics, texts(sources), style));
+}
+
+/// The text of a file by its path.
+pub(super) fn texts<'a>(sources: &'a [Source]) -> impl Fn(&str) -> Option<&'a str> {
+    let by_path: HashMap<&str, &str> = sources
+        .iter()
+        .map(|source| (source.path.as_str(), source.text.as_str()))
+        .collect();
+    move |file| by_path.get(file).copied()
 }
 
 /// Shows a fault and gives its exit code.
-pub(super) fn fail(fault: &Fault, json: bool) -> Exit {
+pub(super) fn fail(fault: &Fault, portal: &PortalArguments) -> Exit {
+    let language = portal.language();
     match fault {
         Fault::Settings(sources, diagnostics) => {
-            if json {
-                print(&diag::json::draw(diagnostics));
+            if portal.json {
+                print(&diag::json::draw(diagnostics, language));
             }
-            show(diagnostics, sources);
+            show(diagnostics, sources, language);
         }
         other => print_error(&format!("lỗi: {other}\n")),
     }

@@ -1,23 +1,110 @@
-//! What an editor wrote wrong, as values: a stable code, a severity, a place, one sentence and a hint.
+//! What an editor wrote wrong, as values: a rule, a place, one sentence, a hint, perhaps a mechanical cure.
 //!
 //! Steps return their value *and* a list of [`Diagnostic`]s; nothing stops at the first. How a diagnostic looks on a
-//! terminal ([`text`]) or in JSON ([`json`]) is decided here and nowhere else.
+//! terminal ([`report`]), in JSON ([`json`]), in SARIF ([`sarif`]) or as a GitHub annotation ([`github`]) is decided
+//! here and nowhere else. Sentences are [`Text`]s: in every language at once, so that none can be forgotten.
 
+pub mod github;
 pub mod json;
-pub mod text;
+pub mod report;
+pub mod sarif;
 
 use std::ops::Range;
 
 use serde::Serialize;
 
-/// How grave a finding is. An error stops publication; a warning does not.
+/// A language that people read messages in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Vietnamese, what editors read.
+    #[default]
+    Vietnamese,
+    /// English, for deployers and developers abroad.
+    English,
+}
+
+/// A sentence in every language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    vietnamese: String,
+    english: String,
+}
+
+impl Text {
+    /// A sentence from its two forms; the macro `text!` is the short way.
+    pub fn new(vietnamese: impl Into<String>, english: impl Into<String>) -> Self {
+        Self {
+            vietnamese: vietnamese.into(),
+            english: english.into(),
+        }
+    }
+
+    /// A sentence around this one, in every language.
+    pub fn within(&self, vietnamese: impl FnOnce(&str) -> String, english: impl FnOnce(&str) -> String) -> Self {
+        Self::new(vietnamese(&self.vietnamese), english(&self.english))
+    }
+
+    /// The sentence in one language.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Vietnamese => &self.vietnamese,
+            Language::English => &self.english,
+        }
+    }
+}
+
+/// A [`Text`] from two format strings over the same variables: `text!("Thiếu khóa “{key}”.", "Key “{key}” is missing.")`.
+macro_rules! text {
+    ($vietnamese:literal, $english:literal $(,)?) => {
+        $crate::diag::Text::new(format!($vietnamese), format!($english))
+    };
+}
+pub(crate) use text;
+
+/// A text known when the program is compiled, in every language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// Vietnamese.
+    pub vi: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Said {
+    /// The text in one language.
+    pub const fn in_language(self, language: Language) -> &'static str {
+        match language {
+            Language::Vietnamese => self.vi,
+            Language::English => self.en,
+        }
+    }
+}
+
+/// How grave a finding is. An error stops publication; a warning may be made to; advice never does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Publication is refused.
     Error,
-    /// Worth a look; the portal is still built.
+    /// Worth a look; the portal is still built, unless warnings are denied.
     Warning,
+    /// Would read better.
+    Advice,
+}
+
+/// A rule: what `check --explain` prints, and what every finding of it refers to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Stable identifier, never used again for anything else.
+    pub code: &'static str,
+    /// How grave a finding is.
+    pub severity: Severity,
+    /// Why the rule exists: what would happen to a reader, and from where a limit comes.
+    pub why: Said,
+    /// How it goes wrong.
+    pub wrong: &'static str,
+    /// How to write it instead.
+    pub right: &'static str,
 }
 
 /// Where in the sources a finding stands.
@@ -51,57 +138,87 @@ impl Place {
     }
 }
 
+/// A cure that needs no thought, so that the machine may apply it when asked to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fix {
+    /// Other text for the finding's own span.
+    Replace(String),
+    /// The file in composed letters (NFC), nothing else changed.
+    Compose,
+    /// Another name for the file, below the portal's root; links to it follow.
+    Rename(String),
+}
+
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Stable identifier of the rule, never used again for anything else.
-    pub code: &'static str,
-    /// How grave it is.
-    pub severity: Severity,
+    /// The rule that was broken.
+    pub rule: &'static Rule,
     /// Where it stands.
     pub place: Place,
-    /// One Vietnamese sentence: what is wrong.
-    pub message: String,
+    /// What is wrong.
+    pub message: Text,
     /// What to type instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
+    pub hint: Option<Text>,
+    /// How the machine could do so.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
-    /// An error at a place.
-    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+    /// A finding of a rule at a place.
+    pub fn new(rule: &'static Rule, place: Place, message: Text) -> Self {
         Self {
-            code,
-            severity: Severity::Error,
+            rule,
             place,
-            message: message.into(),
+            message,
             hint: None,
-        }
-    }
-
-    /// A warning at a place.
-    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, place, message)
+            fix: None,
         }
     }
 
     /// Adds what to type instead.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn hint(mut self, hint: Text) -> Self {
+        self.hint = Some(hint);
         self
+    }
+
+    /// Adds a mechanical cure.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// The order in which findings are shown: by place, then by rule.
+    pub fn order(&self) -> (&str, usize, usize, &str) {
+        let (file, line, column) = self.place.order();
+        (file, line, column, self.rule.code)
     }
 }
 
-/// Numbers of errors and of warnings.
-pub fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
-    let errors = diagnostics
-        .iter()
-        .filter(|found| found.severity == Severity::Error)
-        .count();
-    (errors, diagnostics.len() - errors)
+/// How many findings of each severity there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Pieces of advice.
+    pub advice: usize,
+}
+
+/// Counts findings.
+pub fn count(diagnostics: &[Diagnostic]) -> Count {
+    let mut count = Count::default();
+    for found in diagnostics {
+        match found.rule.severity {
+            Severity::Error => count.errors += 1,
+            Severity::Warning => count.warnings += 1,
+            Severity::Advice => count.advice += 1,
+        }
+    }
+    count
 }
 
 /// The candidate nearest to `word`, if one is near enough to be a slip of the fingers.

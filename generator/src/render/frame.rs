@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::views::{NavigationLink, SiteView, TopicLink};
 use crate::{
+    content::markdown::digits,
     site::{Site, address},
     theme::Theme,
 };
@@ -19,6 +20,18 @@ pub(super) struct PageHead {
     pub(super) description: String,
     pub(super) address: String,
     pub(super) kind: &'static str,
+    /// Language of the page's own text.
+    pub(super) lang: String,
+}
+
+/// Addresses of files that pages load.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// Starts the client.
+    pub(super) loader: Option<String>,
+    pub(super) icon: Option<String>,
+    /// Compares days written into a page with the reader's.
+    pub(super) dates: Option<String>,
 }
 
 /// The parts all pages share.
@@ -28,6 +41,7 @@ pub(super) struct Frame<'a> {
     csp: String,
     loader: Option<String>,
     icon: Option<String>,
+    dates: Option<String>,
     site: SiteView,
     topics: Vec<TopicLink>,
     navigation: Vec<(String, String)>,
@@ -42,6 +56,7 @@ pub(super) struct PageFrame<'a> {
     csp: &'a str,
     loader: Option<&'a str>,
     icon: Option<&'a str>,
+    dates: Option<&'a str>,
     site: &'a SiteView,
     topics: &'a [TopicLink],
     nav: Vec<NavigationLink<'a>>,
@@ -50,7 +65,7 @@ pub(super) struct PageFrame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    pub(super) fn new(site: &Site, theme: &'a Theme, loader: Option<String>, icon: Option<String>) -> Self {
+    pub(super) fn new(site: &Site, theme: &'a Theme, files: Files) -> Self {
         let css = theme
             .assets
             .get("style.css")
@@ -64,21 +79,24 @@ impl<'a> Frame<'a> {
             count: site
                 .entries
                 .iter()
-                .filter(|entry| entry.document.kind.topic().is_some_and(|id| id.value == topic.id))
+                .filter(|entry| {
+                    !site.is_over(entry) && entry.document.kind.topic().is_some_and(|id| id.value == topic.id)
+                })
                 .count(),
         });
         Self {
             words: &theme.words,
             csp: content_security_policy(&css),
             css,
-            loader,
-            icon,
+            loader: files.loader,
+            icon: files.icon,
+            dates: files.dates,
             site: SiteView {
                 name: config.name.clone(),
                 short_name: config.short_name.clone(),
                 organisation: config.organisation.clone(),
                 hotline: config.hotline.clone(),
-                hotline_tel: config.hotline.as_deref().map(telephone),
+                hotline_tel: config.hotline.as_deref().map(digits),
                 hotline_hours: config.hotline_hours.clone(),
             },
             topics: topics.collect(),
@@ -103,6 +121,7 @@ impl<'a> Frame<'a> {
             csp: &self.csp,
             loader: self.loader.as_deref(),
             icon: self.icon.as_deref(),
+            dates: self.dates.as_deref(),
             site: &self.site,
             topics: &self.topics,
             nav: nav.collect(),
@@ -129,12 +148,4 @@ fn content_security_policy(css: &str) -> String {
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'sha256-{hash}'; img-src 'self' data:; \
          media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
     )
-}
-
-/// Digits and a leading plus: what a telephone link wants.
-fn telephone(number: &str) -> String {
-    number
-        .chars()
-        .filter(|character| character.is_ascii_digit() || *character == '+')
-        .collect()
 }

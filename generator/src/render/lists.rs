@@ -3,8 +3,8 @@
 use super::{
     Artifact, Context, Job, RenderError,
     frame::PageHead,
-    pages::card,
-    views::{Card, Group, Home, List},
+    parts::{card, cards},
+    views::{Group, Home, List},
 };
 use crate::{
     content::kinds::{Kind, KindName},
@@ -16,17 +16,18 @@ const HOME_STORIES: usize = 6;
 const HOME_QUESTIONS: usize = 6;
 const HOME_LESSONS: usize = 4;
 const HOME_POLICIES: usize = 4;
+const HOME_NOTICES: usize = 2;
+const HOME_UPCOMING: usize = 4;
 
 pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let mut jobs: Vec<Job<'_>> = vec![
-        Box::new(home),
-        Box::new(search),
-        Box::new(not_found),
-        Box::new(|context| by_topic(context, KindName::Policy)),
-        Box::new(|context| by_topic(context, KindName::Faq)),
-        Box::new(courses),
-        Box::new(stories),
-    ];
+    let mut jobs: Vec<Job<'_>> = vec![Box::new(home), Box::new(search), Box::new(not_found)];
+    for kind in site.lists() {
+        jobs.push(match kind {
+            KindName::Policy | KindName::Faq => Box::new(move |context| by_topic(context, kind)),
+            KindName::Course => Box::new(courses),
+            _ => Box::new(move |context| plain_list(context, kind)),
+        });
+    }
     for topic in &site.config.topics {
         jobs.push(Box::new(move |context| {
             topic_page(context, &topic.id, &topic.title, &topic.summary)
@@ -35,8 +36,9 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
     jobs
 }
 
-fn head(title: String, description: String, address: &str, kind: &'static str) -> PageHead {
+fn head(context: &Context<'_>, title: String, description: String, address: &str, kind: &'static str) -> PageHead {
     PageHead {
+        lang: context.site.config.language.clone(),
         title,
         description,
         address: address.to_owned(),
@@ -44,23 +46,27 @@ fn head(title: String, description: String, address: &str, kind: &'static str) -
     }
 }
 
-fn cards<'a>(context: &Context<'_>, entries: impl Iterator<Item = &'a Entry>) -> Result<Vec<Card>, RenderError> {
-    entries.map(|entry| card(context, entry)).collect()
-}
-
-/// Stories, the newest first.
-fn newest_stories(site: &Site) -> Vec<&Entry> {
-    let mut stories: Vec<&Entry> = site.of_kind(KindName::Story).collect();
+/// The entries of a list in its order: what was published last comes first, what happens next comes first, unions and
+/// lessons by their names.
+fn in_order(site: &Site, kind: KindName) -> Vec<&Entry> {
+    let mut entries: Vec<&Entry> = site.listed(kind).collect();
     let published = |entry: &Entry| match &entry.document.kind {
         Kind::Story(story) => story.published,
+        Kind::Notice(notice) => notice.published,
         _ => None,
     };
-    stories.sort_by(|left, right| {
+    let happens = |entry: &Entry| match &entry.document.kind {
+        Kind::Contest(contest) => contest.closes,
+        Kind::Event(event) => event.starts,
+        _ => None,
+    };
+    entries.sort_by(|left, right| {
         published(right)
             .cmp(&published(left))
+            .then_with(|| happens(left).cmp(&happens(right)))
             .then_with(|| left.address.cmp(&right.address))
     });
-    stories
+    entries
 }
 
 fn home(context: &Context<'_>) -> Result<Artifact, RenderError> {
@@ -69,9 +75,19 @@ fn home(context: &Context<'_>) -> Result<Artifact, RenderError> {
         .courses
         .iter()
         .flat_map(|outline| &outline.lessons)
-        .map(|index| &site.entries[*index]);
+        .map(|index| &site.entries[*index])
+        .filter(|lesson| !site.is_over(lesson));
     let view = Home {
-        stories: cards(context, newest_stories(site).into_iter().take(HOME_STORIES))?,
+        stories: cards(context, in_order(site, KindName::Story).into_iter().take(HOME_STORIES))?,
+        notices: cards(context, in_order(site, KindName::Notice).into_iter().take(HOME_NOTICES))?,
+        upcoming: cards(
+            context,
+            in_order(site, KindName::Event)
+                .into_iter()
+                .chain(in_order(site, KindName::Contest))
+                .take(HOME_UPCOMING),
+        )?,
+        units: site.listed(KindName::Unit).next().is_some(),
         questions: cards(
             context,
             one_per_topic(site, KindName::Faq).into_iter().take(HOME_QUESTIONS),
@@ -82,7 +98,13 @@ fn home(context: &Context<'_>) -> Result<Artifact, RenderError> {
             one_per_topic(site, KindName::Policy).into_iter().take(HOME_POLICIES),
         )?,
     };
-    let head = head(site.config.name.clone(), site.config.description.clone(), "", "home");
+    let head = head(
+        context,
+        site.config.name.clone(),
+        site.config.description.clone(),
+        "",
+        "home",
+    );
     context.printer.page("home.html", &head, &view)
 }
 
@@ -103,7 +125,7 @@ fn one_per_topic(site: &Site, kind: KindName) -> Vec<&Entry> {
 }
 
 fn of_topic<'a>(site: &'a Site, kind: KindName, topic: &str) -> Vec<&'a Entry> {
-    site.of_kind(kind)
+    site.listed(kind)
         .filter(|entry| entry.document.kind.topic().is_some_and(|id| id.value == topic))
         .collect()
 }
@@ -127,7 +149,7 @@ fn by_topic(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderErr
     let name = kind.folder();
     let heading = context.words.get(&format!("list_{name}_heading"))?;
     let intro = context.words.get(&format!("list_{name}_intro"))?;
-    let head = head(heading.clone(), intro.clone(), kind.address_prefix(), "list");
+    let head = head(context, heading.clone(), intro.clone(), kind.address_prefix(), "list");
     let groups = topic_groups(context, kind)?;
     context
         .printer
@@ -141,11 +163,12 @@ fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
     let mut groups = Vec::new();
     for outline in &site.courses {
         let course = &site.entries[outline.course];
+        if site.is_over(course) {
+            continue;
+        }
         let mut items = vec![card(context, course)?];
-        items.extend(cards(
-            context,
-            outline.lessons.iter().map(|index| &site.entries[*index]),
-        )?);
+        let lessons = outline.lessons.iter().map(|index| &site.entries[*index]);
+        items.extend(cards(context, lessons.filter(|lesson| !site.is_over(lesson)))?);
         groups.push(Group {
             title: Some(course.document.title.value.clone()),
             id: Some(course.document.name.clone()),
@@ -153,6 +176,7 @@ fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
         });
     }
     let head = head(
+        context,
         heading.clone(),
         intro.clone(),
         KindName::Course.address_prefix(),
@@ -163,16 +187,17 @@ fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
         .page("list.html", &head, &List { heading, intro, groups })
 }
 
-fn stories(context: &Context<'_>) -> Result<Artifact, RenderError> {
-    let heading = context.words.get("list_story_heading")?;
-    let intro = context.words.get("list_story_intro")?;
-    let items = cards(context, newest_stories(context.site).into_iter())?;
+fn plain_list(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderError> {
+    let name = kind.folder();
+    let heading = context.words.get(&format!("list_{name}_heading"))?;
+    let intro = context.words.get(&format!("list_{name}_intro"))?;
+    let items = cards(context, in_order(context.site, kind).into_iter())?;
     let groups = vec![Group {
         title: None,
         id: None,
         items,
     }];
-    let head = head(heading.clone(), intro.clone(), KindName::Story.address_prefix(), "list");
+    let head = head(context, heading.clone(), intro.clone(), kind.address_prefix(), "list");
     context
         .printer
         .page("list.html", &head, &List { heading, intro, groups })
@@ -194,7 +219,13 @@ fn topic_page(context: &Context<'_>, id: &str, title: &str, summary: &str) -> Re
             });
         }
     }
-    let head = head(title.to_owned(), summary.to_owned(), &address::topic(id), "topic");
+    let head = head(
+        context,
+        title.to_owned(),
+        summary.to_owned(),
+        &address::topic(id),
+        "topic",
+    );
     context.printer.page(
         "list.html",
         &head,
@@ -212,6 +243,7 @@ fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {
         groups: Vec<Group>,
     }
     let head = head(
+        context,
         context.words.get("search_heading")?,
         context.words.get("search_intro")?,
         address::SEARCH,
@@ -230,6 +262,7 @@ fn not_found(context: &Context<'_>) -> Result<Artifact, RenderError> {
     #[derive(serde::Serialize)]
     struct NotFound {}
     let head = head(
+        context,
         context.words.get("not_found_heading")?,
         context.words.get("not_found_intro")?,
         "404/",

@@ -6,11 +6,14 @@
 mod frame;
 mod lists;
 mod pages;
+mod parts;
 mod search_files;
 mod views;
 mod words;
 
-use minijinja::{Environment, UndefinedBehavior, syntax::SyntaxConfig};
+use std::{collections::HashMap, sync::Mutex};
+
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 use thiserror::Error;
@@ -20,7 +23,7 @@ use crate::{
     site::{Site, address},
     theme::Theme,
 };
-use frame::Frame;
+use frame::{Files, Frame};
 use words::Words;
 
 /// One file of the portal.
@@ -66,44 +69,101 @@ pub enum RenderError {
     },
 }
 
+/// Pages of an earlier rendering, by a hash over all that went into each: theme, template and view. A page found here is
+/// what a new rendering would give, so nothing taken from it can be stale.
+#[derive(Debug, Default)]
+pub struct PageCache {
+    pages: HashMap<blake3::Hash, Vec<u8>>,
+    /// Pages of the last rendering that were made anew.
+    pub written: usize,
+    /// Pages of the last rendering that were taken from an earlier one.
+    pub reused: usize,
+}
+
+/// What a site is rendered with.
+#[derive(Debug, Clone, Copy)]
+pub struct Means<'a> {
+    /// Templates, words, styles.
+    pub theme: &'a Theme,
+    /// The built client, if there is one.
+    pub client: Option<&'a Client>,
+}
+
 /// Renders everything.
 ///
 /// # Errors
 /// See [`RenderError`]; the first one, as all pages share the templates.
-pub fn render(site: &Site, theme: &Theme, client: Option<&Client>) -> Result<Vec<Artifact>, RenderError> {
+pub fn render(site: &Site, means: Means<'_>) -> Result<Vec<Artifact>, RenderError> {
+    render_again(site, means, None)
+}
+
+/// Renders everything, taking from `cache` what has not changed, and leaves in it what was rendered.
+///
+/// # Errors
+/// As for [`render`].
+pub fn render_cached(site: &Site, means: Means<'_>, cache: &mut PageCache) -> Result<Vec<Artifact>, RenderError> {
+    render_again(site, means, Some(cache))
+}
+
+fn render_again(
+    site: &Site,
+    Means { theme, client }: Means<'_>,
+    cache: Option<&mut PageCache>,
+) -> Result<Vec<Artifact>, RenderError> {
     let words = Words {
         words: &theme.words,
         language: &site.config.language,
     };
     let mut artifacts = search_files::media(site);
-    let loader = match client {
-        Some(client) => Some(search_files::client(site, client, &mut artifacts)?),
-        None => None,
+    let files = Files {
+        loader: match client {
+            Some(client) => Some(search_files::client(site, client, &mut artifacts)?),
+            None => None,
+        },
+        icon: search_files::theme_file(theme, "icon.svg", &mut artifacts),
+        dates: search_files::theme_file(theme, "dates.js", &mut artifacts),
     };
-    let icon = search_files::icon(theme, &mut artifacts);
-    let frame = Frame::new(site, theme, loader, icon);
+    let frame = Frame::new(site, theme, files);
     let environment = environment(theme)?;
     let printer = Printer {
         environment: &environment,
         frame: &frame,
+        memory: cache.as_deref().map(|cache| Memory {
+            theme: theme_hash(theme),
+            earlier: &cache.pages,
+            now: Mutex::default(),
+        }),
     };
     let jobs = pages::jobs(site)
         .into_iter()
         .chain(lists::jobs(site))
         .collect::<Vec<_>>();
-    let pages: Result<Vec<Artifact>, RenderError> = jobs
-        .par_iter()
-        .map(|job| {
-            job(&Context {
-                site,
-                words: &words,
-                printer: &printer,
-            })
-        })
-        .collect();
+    let context = Context {
+        site,
+        words: &words,
+        printer: &printer,
+    };
+    let pages: Result<Vec<Artifact>, RenderError> = jobs.par_iter().map(|job| job(&context)).collect();
     artifacts.extend(pages?);
     artifacts.sort_by(|left, right| left.path.cmp(&right.path));
+    let now = printer.memory.map(|memory| memory.now.into_inner().unwrap_or_default());
+    if let (Some(cache), Some(now)) = (cache, now) {
+        cache.reused = now.keys().filter(|key| cache.pages.contains_key(key)).count();
+        cache.written = now.len() - cache.reused;
+        cache.pages = now;
+    }
     Ok(artifacts)
+}
+
+fn theme_hash(theme: &Theme) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for (name, text) in theme.templates.iter().chain(&theme.words) {
+        for part in [name, text] {
+            hasher.update(&part.len().to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher.finalize()
 }
 
 /// What a page is made from.
@@ -122,12 +182,28 @@ fn environment(theme: &Theme) -> Result<Environment<'_>, RenderError> {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.map_err(|error| template_error("", &error))?);
     environment.set_debug(true);
+    environment.set_formatter(write_escaped);
     for (name, text) in &theme.templates {
         environment
             .add_template(name, text)
             .map_err(|error| template_error(name, &error))?;
     }
     Ok(environment)
+}
+
+/// Escapes what HTML needs escaped and no more: the engine's own way turns every `/` of an address into six bytes.
+fn write_escaped(
+    output: &mut minijinja::Output<'_>,
+    state: &mut minijinja::State<'_, '_>,
+    value: &minijinja::Value,
+) -> Result<(), minijinja::Error> {
+    match value.as_str() {
+        Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
+            pulldown_cmark_escape::escape_html(pulldown_cmark_escape::FmtWriter(output), text)
+                .map_err(|error| minijinja::Error::new(ErrorKind::WriteFailure, error.to_string()))
+        }
+        _ => minijinja::escape_formatter(output, state, value),
+    }
 }
 
 fn template_error(page: &str, error: &minijinja::Error) -> RenderError {
@@ -141,6 +217,40 @@ fn template_error(page: &str, error: &minijinja::Error) -> RenderError {
 struct Printer<'a> {
     environment: &'a Environment<'a>,
     frame: &'a Frame<'a>,
+    memory: Option<Memory<'a>>,
+}
+
+struct Memory<'a> {
+    theme: blake3::Hash,
+    earlier: &'a HashMap<blake3::Hash, Vec<u8>>,
+    now: Mutex<HashMap<blake3::Hash, Vec<u8>>>,
+}
+
+impl Memory<'_> {
+    /// The page that these parts give, from before or made by `write`.
+    fn page<V: Serialize>(
+        &self,
+        template: &str,
+        view: &V,
+        write: impl FnOnce() -> Result<Vec<u8>, RenderError>,
+    ) -> Result<Vec<u8>, RenderError> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.theme.as_bytes());
+        hasher.update(template.as_bytes());
+        // A view that cannot be encoded has no hash; it is simply written anew.
+        if serde_json::to_writer(&mut hasher, view).is_err() {
+            return write();
+        }
+        let key = hasher.finalize();
+        let page = match self.earlier.get(&key) {
+            Some(page) => page.clone(),
+            None => write()?,
+        };
+        if let Ok(mut now) = self.now.lock() {
+            now.insert(key, page.clone());
+        }
+        Ok(page)
+    }
 }
 
 impl Printer<'_> {
@@ -161,11 +271,17 @@ impl Printer<'_> {
             frame: self.frame.of(page, root),
             view,
         };
-        let html = self
-            .environment
-            .get_template(template)
-            .and_then(|template| template.render(minijinja::value::Serde(&whole)))
-            .map_err(|error| template_error(&page.address, &error))?;
+        let write = || {
+            self.environment
+                .get_template(template)
+                .and_then(|template| template.render(minijinja::value::Serde(&whole)))
+                .map(String::into_bytes)
+                .map_err(|error| template_error(&page.address, &error))
+        };
+        let bytes = match &self.memory {
+            Some(memory) => memory.page(template, &whole, write)?,
+            None => write()?,
+        };
         let path = if page.kind == "not_found" {
             "404.html".to_owned()
         } else {
@@ -173,7 +289,7 @@ impl Printer<'_> {
         };
         Ok(Artifact {
             path,
-            bytes: html.into_bytes(),
+            bytes,
             kind: ArtifactKind::Page(page.kind),
         })
     }

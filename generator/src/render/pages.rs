@@ -1,76 +1,95 @@
-//! One page per document.
+//! One page per document, and one per former address.
 
 use super::{
     Artifact, Context, Job, RenderError,
     frame::PageHead,
+    parts::{card, cards, document_view, fill, html, language, same_topic, sources, topic},
     views::{
-        Card, Course, CourseLesson, CourseLink, DocumentView, HeadingView, Lesson, Link, Page, Policy, Question,
-        QuizChoice, QuizQuestion, SourceView, Story, Video,
+        Attachment, Chapter, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moved, Page, Phone,
+        Policy, Question, QuizChoice, QuizQuestion, Story, Video,
     },
-    words::{bytes, date},
+    words::{bytes, date, shorten},
 };
 use crate::{
     content::{
-        Document,
-        kinds::{Kind, KindName, faq, lesson, policy, sources::LegalSource, story},
-        markdown::Piece,
+        front_matter::Located,
+        kinds::{Kind, KindName, faq, lesson, policy, story},
+        markdown::digits,
     },
-    site::{Entry, Force, Site, address, link::join},
+    site::{
+        Entry, MediaFile, Site, address,
+        link::{Target, join},
+        media::Facts,
+    },
 };
 
-/// Cards shown under "read next".
-const RELATED: usize = 4;
+/// Characters of a description for search engines.
+const DESCRIPTION: usize = 200;
 
 pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
-    site.entries
+    let pages = site
+        .entries
         .iter()
-        .map(|entry| -> Job<'_> { Box::new(move |context| page(context, entry)) })
-        .collect()
+        .map(|entry| -> Job<'_> { Box::new(move |context| page(context, entry)) });
+    let moved = site
+        .redirects
+        .iter()
+        .map(|(address, index)| -> Job<'_> { Box::new(move |context| moved(context, address, *index)) });
+    pages.chain(moved).collect()
 }
 
 fn page(context: &Context<'_>, entry: &Entry) -> Result<Artifact, RenderError> {
     let document = &entry.document;
-    let head = |kind| PageHead {
+    let kind = document.kind.name().folder();
+    let description = document
+        .common
+        .description
+        .as_deref()
+        .unwrap_or_else(|| document.summary());
+    let head = PageHead {
         title: document.title.value.clone(),
-        description: shorten(
-            document.description.as_deref().unwrap_or_else(|| document.summary()),
-            200,
-        ),
+        description: shorten(description, DESCRIPTION),
         address: entry.address.clone(),
         kind,
+        lang: language(context.site, entry).to_owned(),
     };
     let printer = context.printer;
     match &document.kind {
-        Kind::Policy(kind) => printer.page("policy.html", &head("policy"), &policy_view(context, entry, kind)?),
-        Kind::Faq(kind) => printer.page("question.html", &head("faq"), &question_view(context, entry, kind)?),
-        Kind::Course(_) => printer.page("course.html", &head("course"), &course_view(context, entry)?),
-        Kind::Lesson(kind) => printer.page("lesson.html", &head("lesson"), &lesson_view(context, entry, kind)?),
-        Kind::Story(kind) => printer.page("story.html", &head("story"), &story_view(context, entry, kind)?),
-        Kind::Page(_) => {
-            let view = Page {
-                doc: document_view(document, None, None),
-                html: html(context.site, entry),
-            };
-            printer.page("page.html", &head("page"), &view)
-        }
+        Kind::Policy(policy) => printer.page("policy.html", &head, &policy_view(context, entry, policy)?),
+        Kind::Faq(faq) => printer.page("question.html", &head, &question_view(context, entry, faq)?),
+        Kind::Course(_) => printer.page("course.html", &head, &course_view(context, entry)?),
+        Kind::Lesson(lesson) => printer.page("lesson.html", &head, &lesson_view(context, entry, lesson)?),
+        Kind::Story(story) => printer.page("story.html", &head, &story_view(context, entry, story)?),
+        Kind::Contest(_) => printer.page("contest.html", &head, &page_view(context, entry)?),
+        Kind::Event(_) => printer.page("event.html", &head, &page_view(context, entry)?),
+        Kind::Unit(_) => printer.page("unit.html", &head, &page_view(context, entry)?),
+        Kind::Notice(_) => printer.page("notice.html", &head, &page_view(context, entry)?),
+        Kind::Page(_) => printer.page("page.html", &head, &page_view(context, entry)?),
     }
 }
 
-fn document_view(document: &Document, reviewed: Option<jiff::civil::Date>, owner: Option<&str>) -> DocumentView {
-    DocumentView {
-        title: document.title.value.clone(),
-        summary: document.kind.summary().unwrap_or_default().to_owned(),
-        reviewed_text: reviewed.map(date),
-        reviewed_iso: reviewed.map(|day| day.to_string()),
-        owner: owner.map(str::to_owned),
-    }
+fn moved(context: &Context<'_>, old: &str, index: usize) -> Result<Artifact, RenderError> {
+    let entry = &context.site.entries[index];
+    let title = &entry.document.title.value;
+    let head = PageHead {
+        title: title.clone(),
+        description: String::new(),
+        address: old.to_owned(),
+        kind: "moved",
+        lang: context.site.config.language.clone(),
+    };
+    let target = Link {
+        title: title.clone(),
+        href: entry.address.clone(),
+    };
+    context.printer.page("moved.html", &head, &Moved { target })
 }
 
 fn policy_view(context: &Context<'_>, entry: &Entry, policy: &policy::Policy) -> Result<Policy, RenderError> {
     let outline = entry.document.body.outline.iter();
     Ok(Policy {
-        doc: document_view(&entry.document, policy.reviewed, policy.owner.as_deref()),
-        html: html(context.site, entry),
+        doc: document_view(context, entry)?,
+        html: html(context, entry)?,
         outline: outline
             .map(|part| HeadingView {
                 id: part.id.clone(),
@@ -79,30 +98,28 @@ fn policy_view(context: &Context<'_>, entry: &Entry, policy: &policy::Policy) ->
             })
             .collect(),
         sources: sources(context, &policy.sources)?,
-        related: same_topic(context, entry, &policy.topic.value)?,
+        related: cards(context, same_topic(context, entry, &policy.topic.value).into_iter())?,
         topic: topic(context.site, &policy.topic.value),
     })
 }
 
 fn question_view(context: &Context<'_>, entry: &Entry, faq: &faq::Faq) -> Result<Question, RenderError> {
-    let mut related = Vec::new();
-    for link in &faq.related {
-        // An unresolved link is an error of `check`, so none reaches this point in a build.
-        if let Ok(crate::site::link::Target::Entry(target, _)) = context.site.resolve(entry, &link.value) {
-            related.push(card(context, target)?);
-        }
-    }
-    for other in same_topic(context, entry, &faq.topic.value)? {
-        if related.len() < RELATED && !related.iter().any(|shown: &Card| shown.href == other.href) {
-            related.push(other);
-        }
-    }
+    let site = context.site;
+    // An unresolved link is an error of `check`, so none reaches this point in a build.
+    let chosen = faq
+        .related
+        .iter()
+        .filter_map(|link| match site.resolve(entry, &link.value) {
+            Ok(Target::Entry(target, _)) if !site.is_over(target) => Some(target),
+            _ => None,
+        });
+    let related = fill(chosen.collect(), same_topic(context, entry, &faq.topic.value));
     Ok(Question {
-        doc: document_view(&entry.document, faq.reviewed, None),
-        html: html(context.site, entry),
+        doc: document_view(context, entry)?,
+        html: html(context, entry)?,
         sources: sources(context, &faq.sources)?,
-        related,
-        topic: topic(context.site, &faq.topic.value),
+        related: cards(context, related.into_iter())?,
+        topic: topic(site, &faq.topic.value),
         aliases: faq.aliases.iter().map(|alias| alias.value.clone()).collect(),
     })
 }
@@ -124,14 +141,16 @@ fn course_view(context: &Context<'_>, entry: &Entry) -> Result<Course, RenderErr
             href: entry.address.clone(),
             title: entry.document.title.value.clone(),
             summary: lesson.summary.clone(),
-            duration_text: context.words.duration(lesson.seconds)?,
+            duration_text: context
+                .words
+                .duration(lesson.seconds.as_ref().map_or(0, |seconds| seconds.value))?,
             number: number + 1,
             has_video: lesson.video.is_some(),
         });
     }
     Ok(Course {
-        doc: document_view(&entry.document, None, None),
-        html: html(site, entry),
+        doc: document_view(context, entry)?,
+        html: html(context, entry)?,
         lessons,
         course_slug: entry.document.name.clone(),
     })
@@ -159,11 +178,14 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
             .transpose()
     };
     let course = outline.map(|outline| &site.entries[outline.course]);
+    let elsewhere = lesson.video.as_ref().filter(|_| lesson.video_file().is_none());
     Ok(Lesson {
-        doc: document_view(&entry.document, lesson.reviewed, None),
-        html: html(site, entry),
+        doc: document_view(context, entry)?,
+        html: html(context, entry)?,
         objectives: lesson.objectives.clone(),
         video: video(site, entry, lesson),
+        video_link: elsewhere.map(|video| video.value.clone()),
+        attachments: attachments(site, entry, lesson),
         quiz: lesson
             .quiz
             .iter()
@@ -180,23 +202,65 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
         count: siblings.len(),
         previous: neighbour(at.checked_sub(1))?,
         next: neighbour(Some(at + 1))?,
-        duration_text: context.words.duration(lesson.seconds)?,
+        duration_text: context
+            .words
+            .duration(lesson.seconds.as_ref().map_or(0, |seconds| seconds.value))?,
         sources: sources(context, &lesson.sources)?,
     })
 }
 
+fn file<'a>(site: &'a Site, entry: &Entry, path: Option<&Located<String>>) -> Option<&'a MediaFile> {
+    site.media.get(&join(&entry.document.file, &path?.value))
+}
+
 fn video(site: &Site, entry: &Entry, lesson: &lesson::Lesson) -> Option<Video> {
-    let file = |path: &Option<crate::content::front_matter::Located<String>>| {
-        path.as_ref()
-            .and_then(|path| site.media.get(&join(&entry.document.path, &path.value)))
-    };
-    let video = file(&lesson.video)?;
+    let video = file(site, entry, lesson.video_file())?;
+    let captions = file(site, entry, lesson.captions.as_ref());
+    let chapters = lesson.chapters.iter().map(|chapter| {
+        let seconds = chapter.at.as_ref().map_or(0, |at| at.value);
+        Chapter {
+            at: format!("{}:{:02}", seconds / 60, seconds % 60),
+            seconds,
+            title: chapter.title.clone(),
+        }
+    });
     Some(Video {
         src: video.address.clone(),
-        poster: file(&lesson.poster).map(|file| file.address.clone()),
-        captions: file(&lesson.captions).map(|file| file.address.clone()),
+        poster: file(site, entry, lesson.poster.as_ref()).map(|file| file.address.clone()),
+        captions: captions.map(|file| file.address.clone()),
         bytes_text: bytes(video.bytes.len()),
+        chapters: chapters.collect(),
+        transcript: file(site, entry, lesson.transcript.as_ref())
+            .or(captions)
+            .map(transcript)
+            .unwrap_or_default(),
     })
+}
+
+/// The words of a transcript or of captions, in paragraphs.
+fn transcript(file: &MediaFile) -> Vec<String> {
+    if let Facts::Captions(cues) = &file.facts {
+        let words: Vec<&str> = cues.iter().map(|cue| cue.text.as_str()).collect();
+        // Captions have no paragraphs; eight of them make some half a minute.
+        return words.chunks(8).map(|cues| cues.join(" ")).collect();
+    }
+    let text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
+    let paragraphs = text
+        .split("\n\n")
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
+fn attachments(site: &Site, entry: &Entry, lesson: &lesson::Lesson) -> Vec<Attachment> {
+    let attachments = lesson.attachments.iter().filter_map(|attachment| {
+        let file = file(site, entry, attachment.file.as_ref())?;
+        Some(Attachment {
+            title: attachment.title.clone(),
+            href: file.address.clone(),
+            bytes_text: bytes(file.bytes.len()),
+        })
+    });
+    attachments.collect()
 }
 
 fn quiz(number: usize, question: &lesson::Question) -> QuizQuestion {
@@ -221,140 +285,76 @@ fn quiz(number: usize, question: &lesson::Question) -> QuizQuestion {
 fn story_view(context: &Context<'_>, entry: &Entry, story: &story::Story) -> Result<Story, RenderError> {
     let others = context
         .site
-        .of_kind(KindName::Story)
+        .listed(KindName::Story)
         .filter(|other| other.address != entry.address);
     Ok(Story {
-        doc: document_view(&entry.document, None, None),
-        html: html(context.site, entry),
-        form_label: context.words.get(&format!("form_{}", story.form.word()))?,
+        doc: document_view(context, entry)?,
+        html: html(context, entry)?,
+        form_label: context.words.get(&format!("form_{}", story.form.value))?,
         author: story.author.clone(),
-        sample: story.sample,
+        unit: story.unit.clone(),
         published_text: story.published.map(date).unwrap_or_default(),
-        related: others
-            .take(RELATED)
-            .map(|other| card(context, other))
-            .collect::<Result<_, _>>()?,
+        related: cards(context, fill(Vec::new(), others).into_iter())?,
     })
 }
 
-fn sources(context: &Context<'_>, sources: &[LegalSource]) -> Result<Vec<SourceView>, RenderError> {
-    sources.iter().map(|source| source_view(context, source)).collect()
-}
-
-fn source_view(context: &Context<'_>, source: &LegalSource) -> Result<SourceView, RenderError> {
+fn page_view(context: &Context<'_>, entry: &Entry) -> Result<Page, RenderError> {
     let words = context.words;
-    let force = context.site.force(source);
-    let in_force_text = match (force, source.in_force_from, source.in_force_until) {
-        (Force::Expired, _, Some(until)) => words.with("expired_since", &date(until))?,
-        (Force::NotYet, Some(from), _) => words.with("not_yet_in_force", &date(from))?,
-        (_, Some(from), Some(until)) => {
-            format!(
-                "{}, {}",
-                words.with("in_force_from", &date(from))?,
-                words.with("in_force_until", &date(until))?
-            )
-        }
-        (_, Some(from), None) => words.with("in_force_from", &date(from))?,
-        _ => words.get("in_force_unchecked")?,
+    let kind = &entry.document.kind;
+    let facts: Vec<(&str, Option<String>)> = match kind {
+        Kind::Contest(contest) => vec![
+            ("fact_opens", contest.opens.map(date)),
+            ("fact_closes", contest.closes.map(date)),
+            ("fact_prize", contest.prize.clone()),
+            ("fact_contact", contest.contact.clone()),
+        ],
+        Kind::Event(event) => vec![
+            ("fact_day", event.starts.map(date)),
+            ("fact_last_day", event.ends.map(date)),
+            ("fact_time", event.time.clone()),
+            ("fact_place", Some(event.place.clone())),
+            ("fact_contact", event.contact.clone()),
+        ],
+        Kind::Unit(unit) => vec![
+            ("fact_address", Some(unit.address.clone())),
+            ("fact_hours", unit.hours.clone()),
+        ],
+        Kind::Notice(notice) => vec![
+            ("fact_published", notice.published.map(date)),
+            ("fact_owner", notice.owner.clone()),
+        ],
+        _ => Vec::new(),
     };
-    Ok(SourceView {
-        law: source.law.value.clone(),
-        article: source.article.clone(),
-        in_force_text,
-        url: source.url.clone(),
-        expired: force == Force::Expired,
-    })
-}
-
-fn topic(site: &Site, id: &str) -> Link {
-    let title = site
-        .config
-        .topics
-        .iter()
-        .find(|topic| topic.id == id)
-        .map(|topic| topic.title.clone())
-        .unwrap_or_default();
-    Link {
-        title,
-        href: address::topic(id),
-    }
-}
-
-fn same_topic(context: &Context<'_>, entry: &Entry, topic: &str) -> Result<Vec<Card>, RenderError> {
-    let others = context.site.entries.iter().filter(|other| {
-        other.address != entry.address && other.document.kind.topic().is_some_and(|other| other.value == topic)
-    });
-    others.take(RELATED).map(|other| card(context, other)).collect()
-}
-
-pub(super) fn card(context: &Context<'_>, entry: &Entry) -> Result<Card, RenderError> {
-    let document = &entry.document;
-    let words = context.words;
-    let (label, meta) = match &document.kind {
-        Kind::Policy(policy) => ("kind_policy".to_owned(), topic(context.site, &policy.topic.value).title),
-        Kind::Faq(faq) => ("kind_faq".to_owned(), topic(context.site, &faq.topic.value).title),
-        Kind::Course(_) => ("kind_course".to_owned(), String::new()),
-        Kind::Lesson(lesson) => ("kind_lesson".to_owned(), words.duration(lesson.seconds)?),
-        Kind::Story(story) => (format!("form_{}", story.form.word()), story_meta(context, story)?),
-        Kind::Page(_) => ("kind_page".to_owned(), String::new()),
+    let facts = facts.into_iter().filter_map(|(key, value)| Some((key, value?)));
+    let phone = |number: &Option<Located<String>>| {
+        number.as_ref().map(|number| Phone {
+            dial: digits(&number.value),
+            text: number.value.clone(),
+        })
     };
-    Ok(Card {
-        href: entry.address.clone(),
-        title: document.title.value.clone(),
-        summary: shorten(document.summary(), 160),
-        kind_label: words.get(&label)?,
-        meta,
+    let (phone, zalo) = match kind {
+        Kind::Unit(unit) => (phone(&unit.phone), phone(&unit.zalo)),
+        _ => (None, None),
+    };
+    let prefix = kind.name().address_prefix();
+    let has_list = address::LISTS.contains(&kind.name());
+    let list = has_list.then(|| words.get(&format!("list_{}_heading", kind.name().folder())));
+    Ok(Page {
+        doc: document_view(context, entry)?,
+        html: html(context, entry)?,
+        facts: facts
+            .map(|(key, value)| {
+                Ok(Fact {
+                    name: words.get(key)?,
+                    value,
+                })
+            })
+            .collect::<Result<_, RenderError>>()?,
+        phone,
+        zalo,
+        list: list.transpose()?.map(|title| Link {
+            title,
+            href: prefix.to_owned(),
+        }),
     })
-}
-
-/// Day of publication; what the project wrote as an example says so wherever it is shown.
-fn story_meta(context: &Context<'_>, story: &story::Story) -> Result<String, RenderError> {
-    let day = story.published.map(date).unwrap_or_default();
-    if story.sample {
-        Ok(format!("{day} · {}", context.words.get("sample_label")?))
-    } else {
-        Ok(day)
-    }
-}
-
-/// A body's HTML with the addresses filled in, relative to the page.
-fn html(site: &Site, entry: &Entry) -> String {
-    let root = address::root_from(&entry.address);
-    let mut html = String::new();
-    for piece in &entry.document.body.pieces {
-        match piece {
-            Piece::Html(text) => html.push_str(text),
-            Piece::Address(number) => {
-                let target = site.resolve(entry, &entry.document.body.links[*number].destination);
-                let address = target.map(|target| target.address()).unwrap_or_default();
-                if !address.starts_with('#') {
-                    html.push_str(&root);
-                }
-                html.push_str(&address);
-            }
-        }
-    }
-    html
-}
-
-/// At most `limit` characters, cut at a word's end.
-pub(super) fn shorten(text: &str, limit: usize) -> String {
-    match text.char_indices().nth(limit) {
-        None => text.to_owned(),
-        Some((end, _)) => {
-            let cut = text[..end].rfind(' ').unwrap_or(end);
-            format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.']))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shorten;
-
-    #[test]
-    fn texts_are_cut_at_words() {
-        assert_eq!(shorten("nghỉ phép năm", 12), "nghỉ phép…");
-        assert_eq!(shorten("nghỉ phép", 12), "nghỉ phép");
-    }
 }

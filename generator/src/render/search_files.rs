@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::{Date, date};
 use search::IndexBuilder;
 use wire::catalogue::{Catalogue, Entry as CatalogueEntry, EntryKind};
 
-use super::{Artifact, ArtifactKind, RenderError, pages::shorten, template_error};
+use super::{Artifact, ArtifactKind, RenderError, template_error, words::shorten};
 use crate::{
     client::{Client, Module},
-    content::kinds::Kind,
+    content::kinds::{Kind, KindName},
     site::{Entry, Site, address},
     theme::Theme,
 };
@@ -27,12 +28,10 @@ pub(super) fn media(site: &Site) -> Vec<Artifact> {
         .collect()
 }
 
-/// Adds the icon; gives its address.
-pub(super) fn icon(theme: &Theme, artifacts: &mut Vec<Artifact>) -> Option<String> {
-    theme
-        .assets
-        .get("icon.svg")
-        .map(|bytes| asset("icon.svg", bytes.clone(), artifacts))
+/// Adds a file of the theme; gives its address.
+pub(super) fn theme_file(theme: &Theme, name: &str, artifacts: &mut Vec<Artifact>) -> Option<String> {
+    let bytes = theme.assets.get(name)?;
+    Some(asset(name, bytes.clone(), artifacts))
 }
 
 /// Adds everything the client needs; gives the loader's address.
@@ -75,16 +74,23 @@ fn asset(name: &str, bytes: Vec<u8>, artifacts: &mut Vec<Artifact>) -> String {
     path
 }
 
-/// The search index and its catalogue: entry number i describes document number i.
+/// The search index and its catalogue: entry number i describes document number i. What is over is in neither.
 fn index(site: &Site) -> (Vec<u8>, Vec<u8>) {
     let mut builder = IndexBuilder::new();
     let mut entries = Vec::new();
-    for entry in &site.entries {
+    let groups = spoken_words(site);
+    for entry in site.entries.iter().filter(|entry| !site.is_over(entry)) {
         let document = &entry.document;
-        let aliases: Vec<&str> = match &document.kind {
+        let mut aliases: Vec<&str> = match &document.kind {
             Kind::Faq(faq) => faq.aliases.iter().map(|alias| alias.value.as_str()).collect(),
             _ => Vec::new(),
         };
+        let text = format!(" {} ", search::fold::fold(&document.title.value).to_lowercase());
+        for (written, spoken) in &groups {
+            if text.contains(written) {
+                aliases.extend(spoken);
+            }
+        }
         builder.add(&search::Document {
             title: &document.title.value,
             aliases: &aliases,
@@ -96,14 +102,27 @@ fn index(site: &Site) -> (Vec<u8>, Vec<u8>) {
     (builder.finish(), Catalogue { entries }.encode())
 }
 
+/// Legal words, folded and between spaces, with what people say instead.
+fn spoken_words(site: &Site) -> Vec<(String, Vec<&str>)> {
+    let mut words = Vec::new();
+    for group in &site.synonyms.groups {
+        let spoken: Vec<&str> = group.spoken.iter().map(|spoken| spoken.value.as_str()).collect();
+        for written in &group.written {
+            let written = format!(" {} ", search::fold::fold(&written.value).to_lowercase());
+            words.push((written, spoken.clone()));
+        }
+    }
+    words
+}
+
 fn catalogue_entry(site: &Site, entry: &Entry) -> CatalogueEntry {
     let document = &entry.document;
-    let kind = match &document.kind {
-        Kind::Policy(_) => EntryKind::Policy,
-        Kind::Faq(_) => EntryKind::Question,
-        Kind::Course(_) | Kind::Lesson(_) => EntryKind::Lesson,
-        Kind::Story(_) => EntryKind::Story,
-        Kind::Page(_) => EntryKind::Page,
+    let kind = match document.kind.name() {
+        KindName::Policy => EntryKind::Policy,
+        KindName::Faq => EntryKind::Question,
+        KindName::Course | KindName::Lesson => EntryKind::Lesson,
+        KindName::Story | KindName::Contest | KindName::Event => EntryKind::Story,
+        KindName::Unit | KindName::Notice | KindName::Page => EntryKind::Page,
     };
     let topic = document
         .kind
@@ -121,5 +140,12 @@ fn catalogue_entry(site: &Site, entry: &Entry) -> CatalogueEntry {
             .first()
             .map(|source| format!("{}, {}", source.law.value, source.article))
             .unwrap_or_default(),
+        from: entry.validity.from.filter(|from| *from > site.today).map(days),
+        until: entry.validity.until.map(|(until, _)| days(until)),
     }
+}
+
+/// Days since 1970-01-01.
+fn days(day: Date) -> i32 {
+    day.since(date(1970, 1, 1)).map_or(i32::MAX, |span| span.get_days())
 }

@@ -34,6 +34,29 @@ pub(super) struct Card {
     pub(super) summary: String,
     pub(super) kind_label: String,
     pub(super) meta: String,
+    /// Last day on which it may be listed, when that day is known and has not passed: `YYYY-MM-DD`.
+    pub(super) until: Option<String>,
+}
+
+/// From when to when a document holds. Only days that are still to come are told to the browser, so that a phone whose
+/// clock is slow never calls current what was over when the portal was built.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Holds {
+    /// `to-come`, `current` or `over` on the day of the build.
+    pub(super) state: &'static str,
+    pub(super) from: Option<String>,
+    pub(super) until: Option<String>,
+    pub(super) to_come_text: Option<String>,
+    pub(super) until_text: Option<String>,
+    pub(super) over_text: Option<String>,
+}
+
+/// The same text in another language.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Translation {
+    pub(super) lang: String,
+    pub(super) title: String,
+    pub(super) href: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -48,7 +71,10 @@ pub(super) struct SourceView {
     pub(super) article: String,
     pub(super) in_force_text: String,
     pub(super) url: Option<String>,
+    pub(super) replaced_by: Option<String>,
     pub(super) expired: bool,
+    /// Last day in force, when it has not passed: `YYYY-MM-DD`.
+    pub(super) until: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -58,6 +84,12 @@ pub(super) struct DocumentView {
     pub(super) reviewed_text: Option<String>,
     pub(super) reviewed_iso: Option<String>,
     pub(super) owner: Option<String>,
+    pub(super) holds: Option<Holds>,
+    /// Says why it is seen only in a preview.
+    pub(super) preview: Option<String>,
+    pub(super) sample: bool,
+    pub(super) mentions: Vec<Card>,
+    pub(super) translations: Vec<Translation>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -112,6 +144,8 @@ pub(super) struct Lesson {
     pub(super) html: String,
     pub(super) objectives: Vec<String>,
     pub(super) video: Option<Video>,
+    pub(super) video_link: Option<String>,
+    pub(super) attachments: Vec<Attachment>,
     pub(super) quiz: Vec<QuizQuestion>,
     pub(super) course: CourseLink,
     pub(super) lesson_slug: String,
@@ -135,6 +169,22 @@ pub(super) struct Video {
     pub(super) src: String,
     pub(super) poster: Option<String>,
     pub(super) captions: Option<String>,
+    pub(super) bytes_text: String,
+    pub(super) chapters: Vec<Chapter>,
+    pub(super) transcript: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Chapter {
+    pub(super) at: String,
+    pub(super) seconds: u32,
+    pub(super) title: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Attachment {
+    pub(super) title: String,
+    pub(super) href: String,
     pub(super) bytes_text: String,
 }
 
@@ -162,20 +212,47 @@ pub(super) struct Story {
     pub(super) html: String,
     pub(super) form_label: String,
     pub(super) author: Option<String>,
-    pub(super) sample: bool,
+    pub(super) unit: Option<String>,
     pub(super) published_text: String,
     pub(super) related: Vec<Card>,
 }
 
+/// A contest, event, unit, notice or page: a text with a few facts above it.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Page {
     pub(super) doc: DocumentView,
     pub(super) html: String,
+    pub(super) facts: Vec<Fact>,
+    pub(super) phone: Option<Phone>,
+    pub(super) zalo: Option<Phone>,
+    /// The list it belongs to.
+    pub(super) list: Option<Link>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Fact {
+    pub(super) name: String,
+    pub(super) value: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Phone {
+    pub(super) dial: String,
+    pub(super) text: String,
+}
+
+/// The page at a former address.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Moved {
+    pub(super) target: Link,
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Home {
     pub(super) stories: Vec<Card>,
+    pub(super) notices: Vec<Card>,
+    pub(super) upcoming: Vec<Card>,
+    pub(super) units: bool,
     pub(super) questions: Vec<Card>,
     pub(super) lessons: Vec<Card>,
     pub(super) policies: Vec<Card>,

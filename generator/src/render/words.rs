@@ -48,9 +48,26 @@ pub(super) fn bytes(bytes: usize) -> String {
     format!("{},{} MB", tenths / 10, tenths % 10)
 }
 
+/// At most `limit` characters, cut at a word's end.
+pub(super) fn shorten(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        None => text.to_owned(),
+        Some((end, _)) => {
+            let cut = text[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.']))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{bytes, date};
+    use super::{bytes, date, shorten};
+
+    #[test]
+    fn texts_are_cut_at_words() {
+        assert_eq!(shorten("nghỉ phép năm", 12), "nghỉ phép…");
+        assert_eq!(shorten("nghỉ phép", 12), "nghỉ phép");
+    }
 
     #[test]
     fn dates_and_bytes_are_written_the_vietnamese_way() {

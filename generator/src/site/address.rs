@@ -3,13 +3,26 @@
 use crate::content::{Document, kinds::KindName};
 
 /// Address of the list of policies, questions and so on; also the prefix of their documents.
-pub const LISTS: [KindName; 4] = [KindName::Policy, KindName::Faq, KindName::Course, KindName::Story];
+pub const LISTS: [KindName; 8] = [
+    KindName::Policy,
+    KindName::Faq,
+    KindName::Course,
+    KindName::Story,
+    KindName::Contest,
+    KindName::Event,
+    KindName::Unit,
+    KindName::Notice,
+];
+/// Of these, the ones that not every portal uses.
+pub const MAY_LACK_LIST: [KindName; 4] = [KindName::Contest, KindName::Event, KindName::Unit, KindName::Notice];
+/// Pages that the default footer leads to.
+pub const FOOTER: [&str; 3] = ["gioi-thieu/", "quyen-rieng-tu/", "lien-he/"];
 /// Address of the search page.
 pub const SEARCH: &str = "tim-kiem/";
 /// Prefix of topic pages.
 pub const TOPIC_PREFIX: &str = "chu-de/";
 /// Folders that hold no pages.
-const FOLDERS: [&str; 2] = ["media/", "assets/"];
+const FOLDERS: [&str; 3] = ["media/", "assets/", "admin/"];
 
 /// Address of a document.
 pub fn of(document: &Document) -> String {
@@ -19,6 +32,16 @@ pub fn of(document: &Document) -> String {
 /// Address of a topic's page.
 pub fn topic(id: &str) -> String {
     format!("{TOPIC_PREFIX}{id}/")
+}
+
+/// An address as editors write it (`/hoi-dap/ten-cu`), in the form used here (`hoi-dap/ten-cu/`).
+pub fn normal(written: &str) -> String {
+    let address = written.trim_matches('/');
+    if address.is_empty() {
+        String::new()
+    } else {
+        format!("{address}/")
+    }
 }
 
 /// True for addresses that the portal itself uses, so that no page may take them.

@@ -1,6 +1,6 @@
 //! What a link written in a document points at.
 
-use super::{Entry, MediaFile, Site, address};
+use super::{Entry, Hidden, MediaFile, Site, address};
 
 /// The thing a link points at.
 #[derive(Debug, Clone)]
@@ -23,10 +23,12 @@ pub enum Broken {
         /// The path or address after joining.
         wanted: String,
     },
-    /// The document is a draft.
-    Draft {
+    /// The document is not published.
+    Hidden {
         /// Its path.
         path: String,
+        /// Why.
+        why: Hidden,
     },
     /// The document has no such heading.
     Heading {
@@ -68,29 +70,44 @@ impl Site {
         if let Some(address) = path.strip_prefix('/') {
             return self.resolve_address(address, fragment);
         }
-        let joined = join(&from.document.path, path);
+        let joined = join(&from.document.file, path);
         if let Some(entry) = self.entry_at(&joined) {
             return with_heading(entry, fragment);
+        }
+        // A question out of many is named by its file and its own name.
+        let questions = format!("{joined}#");
+        if let Some(entry) = fragment.and_then(|name| self.entry_at(&format!("{questions}{name}"))) {
+            return Ok(Target::Entry(entry, None));
+        }
+        let known: Vec<String> = self
+            .by_path
+            .range(questions.clone()..)
+            .map_while(|(path, _)| path.strip_prefix(&questions).map(str::to_owned))
+            .collect();
+        if !known.is_empty() {
+            return Err(Broken::Heading {
+                wanted: fragment.unwrap_or_default().to_owned(),
+                known,
+            });
         }
         if let Some(file) = self.media.get(&joined) {
             return Ok(Target::Media(file));
         }
-        if self.drafts.contains(&joined) {
-            return Err(Broken::Draft { path: joined });
+        if let Some((path, why)) = self.hidden.get_key_value(&joined) {
+            return Err(Broken::Hidden {
+                path: path.clone(),
+                why: *why,
+            });
         }
         Err(Broken::Missing { wanted: joined })
     }
 
     fn resolve_address<'a>(&'a self, address: &str, fragment: Option<&str>) -> Result<Target<'a>, Broken> {
-        let closed = if address.is_empty() || address.ends_with('/') {
-            address.to_owned()
-        } else {
-            format!("{address}/")
-        };
+        let closed = address::normal(address);
         if let Some(entry) = self.entry_of_address(&closed) {
             return with_heading(entry, fragment);
         }
-        let is_list = address::LISTS.iter().any(|kind| kind.address_prefix() == closed);
+        let is_list = self.lists().any(|kind| kind.address_prefix() == closed);
         let is_topic = self
             .config
             .topics

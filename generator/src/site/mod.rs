@@ -1,25 +1,53 @@
-//! Documents become a [`Site`]: addresses, topics, courses, what each link points at, and what is in force on a day.
+//! Documents become a [`Site`]: addresses, topics, courses, what each link points at, and what holds on a day.
 //!
-//! In: documents, media, settings, a date. Out: one value that later steps only read. It holds no HTML of whole pages
-//! and opens no file.
+//! In: documents, media, synonyms, settings, a date. Out: one value that later steps only read. It holds no HTML of
+//! whole pages and opens no file.
 
 pub mod address;
 pub mod course;
 pub mod link;
+pub mod media;
+pub mod validity;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use crate::{
     config::Config,
     content::{
         Document,
-        kinds::{KindName, sources::LegalSource},
+        kinds::{Kind, KindName, sources::LegalSource},
+        markdown::LinkRole,
+        synonyms::Synonyms,
     },
     source::Media,
 };
 use course::Outline;
+use link::Target;
+use media::Facts;
+use validity::{State, Validity};
+
+/// All that editors wrote.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// In the order of their paths.
+    pub documents: Vec<Document>,
+    /// Media files by path.
+    pub media: BTreeMap<String, Media>,
+    /// Everyday words and what they mean.
+    pub synonyms: Synonyms,
+}
+
+/// For whom and when a site is put together.
+#[derive(Debug, Clone, Copy)]
+pub struct Occasion {
+    /// The day for which the portal is built.
+    pub today: Date,
+    /// Drafts and documents of a later day are shown too, and marked.
+    pub preview: bool,
+}
 
 /// All documents of a portal, in the order of their paths.
 #[derive(Debug, Clone)]
@@ -34,10 +62,15 @@ pub struct Site {
     pub courses: Vec<Outline>,
     /// Media files with their published names.
     pub media: BTreeMap<String, MediaFile>,
-    /// Paths of documents left out because they are drafts.
-    pub drafts: BTreeSet<String>,
+    /// Everyday words and what they mean.
+    pub synonyms: Synonyms,
+    /// Paths of documents left out, and why.
+    pub hidden: BTreeMap<String, Hidden>,
+    /// Former addresses and the entries they lead to, as indices.
+    pub redirects: BTreeMap<String, usize>,
     by_path: BTreeMap<String, usize>,
     by_address: BTreeMap<String, usize>,
+    mentions: Vec<BTreeSet<usize>>,
 }
 
 /// A document and where it is published.
@@ -47,6 +80,19 @@ pub struct Entry {
     pub document: Document,
     /// Address below the root, with a closing `/` and without a leading one.
     pub address: String,
+    /// From when to when it holds.
+    pub validity: Validity,
+    /// Why it is seen only in a preview.
+    pub hidden: Option<Hidden>,
+}
+
+/// Why a document is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// Its editor is not done.
+    Draft,
+    /// Its day has not come.
+    Until(Date),
 }
 
 /// A media file and where it is published.
@@ -56,50 +102,66 @@ pub struct MediaFile {
     pub address: String,
     /// The bytes.
     pub bytes: Vec<u8>,
+    /// What was found in them.
+    pub facts: Facts,
 }
 
-/// Whether a source is in force on the day of the build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Force {
-    /// From a later day on.
-    NotYet,
-    /// Today, as far as was checked.
-    Now,
-    /// No more.
-    Expired,
-}
-
-/// Puts documents together. Drafts are left out unless `drafts` is set.
-pub fn assemble(
-    config: Config,
-    documents: Vec<Document>,
-    media: BTreeMap<String, Media>,
-    today: Date,
-    drafts: bool,
-) -> Site {
-    let (kept, left): (Vec<_>, Vec<_>) = documents.into_iter().partition(|document| drafts || !document.draft);
-    let entries: Vec<Entry> = kept
-        .into_iter()
-        .map(|document| Entry {
-            address: address::of(&document),
-            document,
-        })
-        .collect();
+/// Puts a site together.
+pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
+    let Content {
+        documents,
+        media,
+        synonyms,
+    } = content;
+    let mut hidden = BTreeMap::new();
+    let mut entries = Vec::with_capacity(documents.len());
+    for document in documents {
+        let why = why_hidden(&document, occasion.today);
+        match why {
+            Some(why) if !occasion.preview => {
+                hidden.insert(document.path, why);
+            }
+            _ => entries.push(Entry {
+                address: address::of(&document),
+                validity: Validity::of(&document),
+                hidden: why,
+                document,
+            }),
+        }
+    }
     let mut by_path = BTreeMap::new();
     let mut by_address = BTreeMap::new();
+    let mut redirects = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
         by_path.insert(entry.document.path.clone(), index);
         by_address.entry(entry.address.clone()).or_insert(index);
+        for old in &entry.document.common.old_addresses {
+            redirects.entry(address::normal(&old.value)).or_insert(index);
+        }
     }
-    Site {
+    let media = media.into_par_iter().map(|(path, file)| (path, media_file(file)));
+    let mut site = Site {
         courses: course::outlines(&entries),
         config,
-        today,
+        today: occasion.today,
+        media: media.collect(),
+        mentions: Vec::new(),
         entries,
-        media: media.into_iter().map(|(path, file)| (path, media_file(file))).collect(),
-        drafts: left.into_iter().map(|document| document.path).collect(),
+        synonyms,
+        hidden,
+        redirects,
         by_path,
         by_address,
+    };
+    site.mentions = mentions(&site);
+    site
+}
+
+fn why_hidden(document: &Document, today: Date) -> Option<Hidden> {
+    match &document.common.publish_at {
+        _ if document.common.draft => Some(Hidden::Draft),
+        Some(day) if day.value > today => Some(Hidden::Until(day.value)),
+        _ => None,
     }
 }
 
@@ -107,8 +169,34 @@ fn media_file(file: Media) -> MediaFile {
     let name = file.path.rsplit('/').next().unwrap_or_default();
     MediaFile {
         address: format!("media/{}", address::hashed(name, &file.bytes)),
+        facts: media::facts(&file.path, &file.bytes),
         bytes: file.bytes,
     }
+}
+
+/// For every entry, the entries whose text or reading list leads to it.
+fn mentions(site: &Site) -> Vec<BTreeSet<usize>> {
+    let mut mentions = vec![BTreeSet::new(); site.entries.len()];
+    for (from, entry) in site.entries.iter().enumerate() {
+        let links = entry.document.body.links.iter();
+        let links = links.filter(|link| matches!(link.role, LinkRole::Link | LinkRole::Unit));
+        let related = match &entry.document.kind {
+            Kind::Faq(faq) => faq.related.as_slice(),
+            _ => &[],
+        };
+        let destinations = links
+            .map(|link| link.destination.as_str())
+            .chain(related.iter().map(|path| path.value.as_str()));
+        for destination in destinations {
+            if let Ok(Target::Entry(target, _)) = site.resolve(entry, destination)
+                && let Some(to) = site.by_address.get(&target.address)
+                && *to != from
+            {
+                mentions[*to].insert(from);
+            }
+        }
+    }
+    mentions
 }
 
 impl Site {
@@ -129,19 +217,45 @@ impl Site {
             .filter(move |entry| entry.document.kind.name() == kind)
     }
 
+    /// The entries of a kind that are not over: what lists, searches and reading lists may show.
+    pub fn listed(&self, kind: KindName) -> impl Iterator<Item = &Entry> {
+        self.of_kind(kind).filter(|entry| !self.is_over(entry))
+    }
+
+    /// True when a document holds no more on the day of the build.
+    pub fn is_over(&self, entry: &Entry) -> bool {
+        matches!(entry.validity.on(self.today), State::Over(..))
+    }
+
+    /// Entries whose text or reading list leads to this one, and which are not over.
+    pub fn mentions<'a>(&'a self, entry: &Entry) -> impl Iterator<Item = &'a Entry> {
+        let index = self.by_address.get(&entry.address);
+        let from = index.and_then(|index| self.mentions.get(*index)).into_iter().flatten();
+        from.map(|index| &self.entries[*index])
+            .filter(|entry| !self.is_over(entry))
+    }
+
+    /// The kinds that have a list of their own. Those that only some portals use have one only when it is not empty.
+    pub fn lists(&self) -> impl Iterator<Item = KindName> {
+        address::LISTS
+            .into_iter()
+            .filter(|kind| !address::MAY_LACK_LIST.contains(kind) || self.listed(*kind).next().is_some())
+    }
+
     /// Paths of all documents.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.by_path.keys().map(String::as_str)
     }
 
-    /// Whether a source is in force on the day of the build.
-    pub fn force(&self, source: &LegalSource) -> Force {
-        if source.in_force_until.is_some_and(|until| until < self.today) {
-            Force::Expired
-        } else if source.in_force_from.is_some_and(|from| from > self.today) {
-            Force::NotYet
-        } else {
-            Force::Now
-        }
+    /// How a single source stands on the day of the build.
+    pub fn force(&self, source: &LegalSource) -> State {
+        let validity = Validity {
+            from: source.in_force_from,
+            until: source
+                .in_force_until
+                .as_ref()
+                .map(|until| (until.value, validity::Ending::Source)),
+        };
+        validity.on(self.today)
     }
 }

@@ -15,8 +15,9 @@ use crate::{
         clock,
         document::{find, find_all, listen, target, window},
     },
-    state::progress::{
-        LessonState, answer, day, finish, finish_if_solved, is_near_end, keep_position, resume_at, state,
+    state::{
+        day::day,
+        progress::{LessonState, answer, finish, finish_if_solved, is_near_end, keep_position, resume_at, state},
     },
     words,
 };
@@ -37,8 +38,11 @@ pub(crate) fn mount(article: &HtmlElement) {
     for fieldset in &fieldsets {
         mount_question(fieldset, &lesson, &progress, &questions);
     }
-    let resumed =
-        find::<HtmlMediaElement>(article, "[data-video]").and_then(|video| mount_video(&video, &lesson, &progress));
+    let video = find::<HtmlMediaElement>(article, "[data-video]");
+    let resumed = video.as_ref().and_then(|video| mount_video(video, &lesson, &progress));
+    if let Some(video) = video {
+        mount_chapters(article, video);
+    }
     if let Some(place) = find::<HtmlElement>(article, "[data-lesson-status]") {
         mount_status(place, lesson, progress, resumed);
     }
@@ -243,6 +247,19 @@ fn mount_video(video: &HtmlMediaElement, lesson: &str, progress: &Progress) -> O
     }
     begin_anew_at_the_end(video, resumed);
     resumed
+}
+
+/// A chapter's link leads to the file at its second; here the video on the page goes there instead.
+fn mount_chapters(article: &HtmlElement, video: HtmlMediaElement) {
+    listen(article, "click", move |event| {
+        let link = target(&event).and_then(|target| target.closest("[data-seek]").ok().flatten());
+        if let Some(seconds) = link.and_then(|link| link.get_attribute("data-seek")?.parse::<u32>().ok()) {
+            event.prevent_default();
+            video.set_current_time(f64::from(seconds));
+            // A browser may refuse to play; then the member presses play.
+            let _ = video.play();
+        }
+    });
 }
 
 /// A video left at its very end starts anew; its length is known only when it is loaded.

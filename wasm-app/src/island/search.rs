@@ -17,10 +17,12 @@ use wire::catalogue::Entry;
 use super::element::{element, live, nothing, show, text};
 use crate::{
     browser::{
+        clock,
         document::{find, find_all, listen, open, query, set_query, target, telephone},
         network,
     },
     state::{
+        day::day,
         finder::{Finder, Library, Status},
         results::{segments, step},
     },
@@ -85,7 +87,7 @@ pub(crate) fn mount(form: &HtmlElement, addresses: Addresses) {
 async fn load(addresses: &Addresses) -> Option<Library> {
     let index = network::fetch(&addresses.index_url).await.ok()?;
     let catalogue = network::fetch(&addresses.catalogue_url).await.ok()?;
-    Library::parse(&index, &catalogue)
+    Library::parse(&index, &catalogue, day(clock::now()))
 }
 
 impl Search {

@@ -8,26 +8,34 @@ use super::results::step;
 /// Results under the field, and on the page of their own.
 const POPUP_LIMIT: usize = 8;
 const PAGE_LIMIT: usize = 30;
+/// Hits asked for beyond the limit, to take the places of those that are over.
+const OVER_MARGIN: usize = 8;
 
-/// Index and catalogue of one build of the portal.
+/// Index and catalogue of one build of the portal, on the reader's day.
 pub(crate) struct Library {
     index: Index,
     catalogue: Catalogue,
+    day: i32,
 }
 
 impl Library {
     /// None when the bytes are of another version or damaged.
-    pub(crate) fn parse(index: &[u8], catalogue: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(index: &[u8], catalogue: &[u8], day: u32) -> Option<Self> {
         Some(Self {
             index: Index::parse(index).ok()?,
             catalogue: Catalogue::decode(catalogue).ok()?,
+            day: i32::try_from(day).unwrap_or(i32::MAX),
         })
     }
 
     fn find(&self, question: &str, limit: usize) -> Vec<Entry> {
-        let hits = self.index.search(question, limit);
+        // What is over since the portal was built is found by the index, yet never shown.
+        let hits = self.index.search(question, limit + OVER_MARGIN);
         hits.iter()
-            .filter_map(|hit| self.catalogue.entries.get(hit.document).cloned())
+            .filter_map(|hit| self.catalogue.entries.get(hit.document))
+            .filter(|entry| entry.may_be_shown(self.day))
+            .take(limit)
+            .cloned()
             .collect()
     }
 }
@@ -150,7 +158,7 @@ mod tests {
 
     use super::{Finder, Library, Status};
 
-    fn library() -> Library {
+    fn library(day: u32) -> Library {
         let titles = ["Nghỉ phép năm được mấy ngày?", "Nghỉ thai sản được mấy tháng?"];
         let mut builder = IndexBuilder::new();
         let mut catalogue = Catalogue::default();
@@ -166,9 +174,11 @@ mod tests {
                 topic: String::new(),
                 excerpt: String::new(),
                 law: String::new(),
+                from: None,
+                until: title.contains("thai sản").then_some(100),
             });
         }
-        Library::parse(&builder.finish(), &catalogue.encode()).expect("just built")
+        Library::parse(&builder.finish(), &catalogue.encode(), day).expect("just built")
     }
 
     #[test]
@@ -176,25 +186,34 @@ mod tests {
         let mut finder = Finder::new("nghi".into(), false, true);
         finder.typed("nghi thai san".into());
         assert_eq!(finder.status(), Status::Waiting);
-        finder.arrived(Some(library()));
+        finder.arrived(Some(library(100)));
         assert_eq!(finder.shown()[0].title, "Nghỉ thai sản được mấy tháng?");
         assert!(finder.is_ready());
     }
 
     #[test]
+    fn what_is_over_is_not_shown() {
+        let mut finder = Finder::new("nghi thai san".into(), false, true);
+        finder.arrived(Some(library(100)));
+        assert_eq!(finder.shown()[0].title, "Nghỉ thai sản được mấy tháng?");
+        finder.arrived(Some(library(101)));
+        assert!(finder.shown().iter().all(|entry| !entry.title.contains("thai sản")));
+    }
+
+    #[test]
     fn nothing_found_and_nothing_loaded_are_told_apart() {
         let mut finder = Finder::new("xyzxyz".into(), false, true);
-        finder.arrived(Some(library()));
+        finder.arrived(Some(library(100)));
         assert_eq!(finder.status(), Status::Nothing);
         finder.arrived(None);
         assert_eq!(finder.status(), Status::Failed);
-        assert!(Library::parse(b"PIDX", b"PCAT").is_none());
+        assert!(Library::parse(b"PIDX", b"PCAT", 0).is_none());
     }
 
     #[test]
     fn closing_forgets_the_choice_and_keeps_the_question() {
         let mut finder = Finder::new("nghi".into(), false, true);
-        finder.arrived(Some(library()));
+        finder.arrived(Some(library(100)));
         finder.step(true);
         assert!(finder.chosen().is_some());
         finder.close();
@@ -207,7 +226,7 @@ mod tests {
     #[test]
     fn the_search_page_never_closes() {
         let mut finder = Finder::new("nghi".into(), true, false);
-        finder.arrived(Some(library()));
+        finder.arrived(Some(library(100)));
         finder.close();
         assert_eq!(finder.shown().len(), 2);
     }

@@ -70,16 +70,11 @@ pub(crate) fn is_near_end(seconds: u32, duration: u32) -> bool {
     seconds.saturating_add(RESUME_MARGIN) >= duration
 }
 
-/// Days since 1970 in Vietnam (UTC+7) of a time in seconds since 1970.
-pub(crate) fn day(at: u64) -> u32 {
-    u32::try_from((at + 7 * 3600) / 86_400).unwrap_or(u32::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use wire::record::Record;
 
-    use super::{LessonState, answer, day, finish_if_solved, is_near_end, keep_position, resume_at, state};
+    use super::{LessonState, answer, finish_if_solved, is_near_end, keep_position, resume_at, state};
 
     #[test]
     fn a_lesson_is_done_when_every_question_was_once_right() {
@@ -117,10 +112,5 @@ mod tests {
         keep_position(&mut record, "x", 58, 2);
         assert_eq!(resume_at(&record, "x"), Some(58));
         assert!(is_near_end(58, 60) && !is_near_end(58, 90));
-    }
-
-    #[test]
-    fn days_change_at_midnight_in_vietnam() {
-        assert_eq!(day(17 * 3600) - day(17 * 3600 - 1), 1);
     }
 }

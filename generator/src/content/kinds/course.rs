@@ -1,7 +1,14 @@
 //! Lessons in an order.
 
-use super::summary;
-use crate::content::front_matter::{Fields, Located};
+use super::keys;
+use crate::content::front_matter::{Fields, Key, Located};
+
+static AUDIENCE: Key = Key::new(
+    "audience",
+    "Dành cho ai",
+    "Khóa học này dành cho ai.",
+    "Người mới đi làm",
+);
 
 /// Metadata of a course.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,12 +22,9 @@ pub struct Course {
 }
 
 pub(super) fn read(fields: &mut Fields<'_>) -> Course {
-    let summary = summary(fields);
-    let topic = fields.required_text("topic", "hop-dong");
-    let audience = fields.text("audience").map(|text| text.value);
     Course {
-        summary,
-        topic,
-        audience,
+        summary: keys::summary(fields),
+        topic: keys::topic(fields),
+        audience: fields.text(&AUDIENCE).map(|text| text.value),
     }
 }

@@ -1,15 +1,120 @@
 //! At most ten minutes of learning: text, perhaps a video, and a quiz.
 
-use jiff::civil::Date;
-
-use super::{sources::LegalSource, summary};
+use super::{
+    keys::{self, Review},
+    sources::{self, LegalSource},
+};
 use crate::{
-    content::front_matter::{Fields, Located},
-    diag::Diagnostic,
+    content::{
+        front_matter::{Fields, Key, Located, Need},
+        rules,
+    },
+    diag::{Diagnostic, text},
 };
 
 /// The union's decision of January 2024: online lessons of at most ten minutes.
 pub const LONGEST_SECONDS: u32 = 600;
+/// Video files that phones play.
+pub const VIDEO_FILES: [&str; 2] = ["mp4", "webm"];
+/// Captions.
+pub const CAPTION_FILES: [&str; 1] = ["vtt"];
+/// Pictures that phones show.
+pub const PICTURE_FILES: [&str; 5] = ["jpg", "jpeg", "png", "webp", "gif"];
+/// Words of a video.
+pub const TRANSCRIPT_FILES: [&str; 2] = ["txt", "vtt"];
+/// What can be taken home.
+pub const ATTACHMENT_FILES: [&str; 9] = ["pdf", "docx", "xlsx", "txt", "jpg", "png", "mp3", "odt", "zip"];
+
+static COURSE: Key = Key::new(
+    "course",
+    "Khóa học",
+    "Tên tệp của khóa học, không có .md.",
+    "quyen-cua-ban",
+);
+static ORDER: Key = Key::new("order", "Thứ tự", "Bài thứ mấy trong khóa: 1, 2, 3 …", "1");
+static DURATION: Key = Key::new(
+    "duration",
+    "Thời lượng",
+    "Phút:giây, trong ngoặc kép, tối đa 10:00.",
+    "\"4:30\"",
+);
+static OBJECTIVES: Key = Key::new(
+    "objectives",
+    "Học xong làm được gì",
+    "Mỗi dòng một việc.",
+    "\n  - Đọc được bảng lương của mình",
+);
+static VIDEO: Key = Key::new(
+    "video",
+    "Video",
+    "Tệp .mp4 hoặc .webm trong content/media/, hoặc địa chỉ https:// (trang chỉ dẫn đường, không nhúng).",
+    "../media/bai-1.mp4",
+);
+static CAPTIONS: Key = Key::new(
+    "captions",
+    "Phụ đề",
+    "Tệp .vtt trong content/media/.",
+    "../media/bai-1.vtt",
+);
+static TRANSCRIPT: Key = Key::new(
+    "transcript",
+    "Lời trong video",
+    "Tệp .txt hoặc .vtt; không có thì lấy chữ trong phụ đề.",
+    "../media/bai-1.txt",
+);
+static POSTER: Key = Key::new(
+    "poster",
+    "Ảnh bìa video",
+    "Ảnh hiện trước khi bấm xem.",
+    "../media/bai-1.jpg",
+);
+static CHAPTERS: Key = Key::new(
+    "chapters",
+    "Các đoạn của video",
+    "Mỗi đoạn bắt đầu lúc nào, tên gì.",
+    "\n  - at: \"0:00\"\n    title: Mở đầu",
+);
+static AT: Key = Key::new("at", "Lúc", "Phút:giây, trong ngoặc kép.", "\"1:30\"");
+static PART_TITLE: Key = Key::new("title", "Tên", "Tên để bấm vào.", "Mở đầu");
+static ATTACHMENTS: Key = Key::new(
+    "attachments",
+    "Tệp kèm theo",
+    "Mẫu đơn, bảng tính … để tải về.",
+    "\n  - file: ../media/mau-don.pdf\n    title: Mẫu đơn xin nghỉ",
+);
+static FILE: Key = Key::new(
+    "file",
+    "Tệp",
+    "Đường dẫn tới tệp trong content/media/.",
+    "../media/mau-don.pdf",
+);
+static QUIZ: Key = Key::new(
+    "quiz",
+    "Câu hỏi cuối bài",
+    "Mỗi câu có 2 đến 5 lựa chọn, đúng một câu trả lời, mỗi lựa chọn có lời giải thích.",
+    "\n  - question: Câu hỏi?\n    choices:\n      - text: Trả lời đúng\n        correct: true\n        reason: Vì sao đúng.\n      - text: Trả lời sai\n        reason: Vì sao sai.",
+);
+static QUESTION: Key = Key::new("question", "Câu hỏi", "Hỏi gì.", "Thử việc được trả bao nhiêu lương?");
+static CHOICES: Key = Key::new(
+    "choices",
+    "Các lựa chọn",
+    "2 đến 5 lựa chọn.",
+    "\n      - text: …\n        correct: true\n        reason: …",
+);
+static CHOICE_TEXT: Key = Key::new(
+    "text",
+    "Lựa chọn",
+    "Người học chọn gì.",
+    "Ít nhất 85 % lương của công việc đó",
+);
+static CORRECT: Key = Key::new("correct", "Đúng", "true cho câu trả lời đúng.", "true");
+static REASON: Key = Key::new("reason", "Vì sao", "Vì sao đúng, hoặc vì sao sai.", "Vì …");
+static QUESTION_LAW: Key = Key::new(
+    "law",
+    "Căn cứ",
+    "Câu trả lời đúng dựa vào điều luật nào.",
+    "Bộ luật Lao động 2019, Điều 26",
+);
 
 /// Metadata of a lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,21 +126,52 @@ pub struct Lesson {
     /// Place in the course, from 1.
     pub order: Option<Located<u32>>,
     /// Learning time in seconds.
-    pub seconds: u32,
+    pub seconds: Option<Located<u32>>,
     /// What one can do afterwards.
     pub objectives: Vec<String>,
-    /// Path of the video, relative to the source.
+    /// Path of the video, relative to the source, or its `https://` address elsewhere.
     pub video: Option<Located<String>>,
     /// Path of the captions (WebVTT).
     pub captions: Option<Located<String>>,
+    /// Path of the video's words, when they are more than the captions.
+    pub transcript: Option<Located<String>>,
     /// Path of the picture shown before the video starts.
     pub poster: Option<Located<String>>,
+    /// Parts of the video.
+    pub chapters: Vec<Chapter>,
+    /// Files to take home.
+    pub attachments: Vec<Attachment>,
     /// What the lesson rests on.
     pub sources: Vec<LegalSource>,
-    /// Day on which a person last compared the lesson with its sources.
-    pub reviewed: Option<Date>,
+    /// When it was compared with its sources.
+    pub review: Review,
     /// Questions; at least one.
     pub quiz: Vec<Question>,
+}
+
+impl Lesson {
+    /// The video's path when it is a file of the portal.
+    pub fn video_file(&self) -> Option<&Located<String>> {
+        self.video.as_ref().filter(|video| !video.value.starts_with("https://"))
+    }
+}
+
+/// A part of a video.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// Seconds from the start.
+    pub at: Option<Located<u32>>,
+    /// Its name.
+    pub title: String,
+}
+
+/// A file to take home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Path, relative to the source.
+    pub file: Option<Located<String>>,
+    /// Its name.
+    pub title: String,
 }
 
 /// A quiz question.
@@ -69,103 +205,92 @@ pub struct Choice {
 
 pub(super) fn read(fields: &mut Fields<'_>) -> Lesson {
     let lesson = Lesson {
-        summary: summary(fields),
-        course: fields.required_text("course", "quyen-cua-ban"),
-        order: fields.required_number("order"),
+        summary: keys::summary(fields),
+        course: fields.course(&COURSE),
+        order: fields.required_number(&ORDER),
         seconds: duration(fields),
-        objectives: fields.texts("objectives").into_iter().map(|text| text.value).collect(),
-        video: fields.text("video"),
-        captions: fields.text("captions"),
-        poster: fields.text("poster"),
-        sources: super::sources::read(fields),
-        reviewed: fields.required_date("reviewed").map(|date| date.value),
-        quiz: {
-            fields.require_list("quiz", "\n  - question: …\n    choices: …");
-            fields.mappings("quiz", question)
-        },
+        objectives: fields.texts(&OBJECTIVES).into_iter().map(|text| text.value).collect(),
+        video: fields.file_or_url(&VIDEO, &VIDEO_FILES),
+        captions: fields.file(&CAPTIONS, Need::Optional, &CAPTION_FILES),
+        transcript: fields.file(&TRANSCRIPT, Need::Optional, &TRANSCRIPT_FILES),
+        poster: fields.file(&POSTER, Need::Optional, &PICTURE_FILES),
+        chapters: fields.mappings(&CHAPTERS, Need::Optional, |fields| Chapter {
+            at: fields.duration(&AT),
+            title: fields.required_text(&PART_TITLE).value,
+        }),
+        attachments: fields.mappings(&ATTACHMENTS, Need::Optional, |fields| Attachment {
+            file: fields.file(&FILE, Need::Required, &ATTACHMENT_FILES),
+            title: fields.required_text(&PART_TITLE).value,
+        }),
+        sources: sources::read(fields, Need::Optional),
+        review: keys::review(fields),
+        quiz: fields.mappings(&QUIZ, Need::Required, question),
     };
-    if let (Some(video), None) = (&lesson.video, &lesson.captions) {
+    if let (Some(video), None) = (lesson.video_file(), &lesson.captions) {
         fields.report(
-            Diagnostic::error(
-                "no-captions",
+            Diagnostic::new(
+                &rules::NO_CAPTIONS,
                 video.place.clone(),
-                "Video chưa có phụ đề; người khiếm thính và người xem ở chỗ ồn sẽ không hiểu.",
+                text!(
+                    "Video chưa có phụ đề; người khiếm thính và người xem ở chỗ ồn sẽ không hiểu.",
+                    "The video has no captions; deaf members and all in noisy places cannot follow it."
+                ),
             )
-            .hint("Thêm dòng “captions: ../media/….vtt”."),
+            .hint(text!(
+                "Thêm dòng “captions: ../media/….vtt”.",
+                "Add a line “captions: ../media/….vtt”."
+            )),
         );
     }
     lesson
 }
 
-fn duration(fields: &mut Fields<'_>) -> u32 {
-    let Located { value, place } = fields.required_text("duration", "\"4:30\"");
-    if value.is_empty() {
-        return 0;
-    }
-    let Some(seconds) = parse_duration(&value) else {
+fn duration(fields: &mut Fields<'_>) -> Option<Located<u32>> {
+    let duration = fields.duration(&DURATION)?;
+    if duration.value > LONGEST_SECONDS {
+        let (minutes, seconds) = (duration.value / 60, duration.value % 60);
         fields.report(
-            Diagnostic::error(
-                "bad-duration",
-                place,
-                format!("“{value}” không phải là thời lượng viết theo phút:giây."),
+            Diagnostic::new(
+                &rules::LESSON_TOO_LONG,
+                duration.place.clone(),
+                text!(
+                    "Bài học dài {minutes}:{seconds:02}, quá 10 phút.",
+                    "The lesson takes {minutes}:{seconds:02}, more than 10 minutes."
+                ),
             )
-            .hint("Viết trong ngoặc kép, ví dụ “duration: \"4:30\"” cho 4 phút 30 giây."),
-        );
-        return 0;
-    };
-    if seconds > LONGEST_SECONDS {
-        fields.report(
-            Diagnostic::error("lesson-too-long", place, format!("Bài học dài {value}, quá 10 phút."))
-                .hint("Chia thành hai bài, hoặc rút xuống còn tối đa “duration: \"10:00\"”."),
+            .hint(text!(
+                "Chia thành hai bài, hoặc rút xuống còn tối đa “duration: \"10:00\"”.",
+                "Split it in two, or cut it down to at most “duration: \"10:00\"”."
+            )),
         );
     }
-    seconds
-}
-
-fn parse_duration(text: &str) -> Option<u32> {
-    let (minutes, seconds) = text.split_once(':')?;
-    let (minutes, seconds): (u32, u32) = (minutes.parse().ok()?, seconds.parse().ok()?);
-    (seconds < 60 && text.len() <= 6).then_some(minutes * 60 + seconds)
+    Some(duration)
 }
 
 fn question(fields: &mut Fields<'_>) -> Question {
-    let text = fields.required_text("question", "Thử việc được trả bao nhiêu lương?");
-    fields.require_list("choices", "\n      - text: …\n        correct: true\n        reason: …");
-    let choices = fields.mappings("choices", choice);
-    let law = fields.text("law").map(|text| text.value);
-    let correct = choices.iter().filter(|choice| choice.correct).count();
-    if !choices.is_empty() && (correct != 1 || !(2..=5).contains(&choices.len())) {
+    let text = fields.required_text(&QUESTION);
+    let choices = fields.mappings(&CHOICES, Need::Required, |fields| Choice {
+        text: fields.required_text(&CHOICE_TEXT).value,
+        correct: fields.flag(&CORRECT),
+        reason: fields.required_text(&REASON).value,
+    });
+    let law = fields.text(&QUESTION_LAW).map(|text| text.value);
+    let (count, correct) = (choices.len(), choices.iter().filter(|choice| choice.correct).count());
+    if count > 0 && (correct != 1 || !(2..=5).contains(&count)) {
         fields.report(
-            Diagnostic::error(
-                "bad-choices",
+            Diagnostic::new(
+                &rules::BAD_CHOICES,
                 text.place.clone(),
-                format!("Câu hỏi có {} lựa chọn, trong đó {correct} lựa chọn đúng; cần 2 đến 5 lựa chọn và đúng một câu trả lời.", choices.len()),
+                text!(
+                    "Câu hỏi có {count} lựa chọn, trong đó {correct} lựa chọn đúng; cần 2 đến 5 lựa chọn và đúng một câu trả lời.",
+                    "The question has {count} choices, {correct} of them right; it needs 2 to 5 and exactly one right answer."
+                ),
             )
-            .hint("Đặt “correct: true” dưới đúng một lựa chọn."),
+            .hint(text!(
+                "Đặt “correct: true” dưới đúng một lựa chọn.",
+                "Put “correct: true” under exactly one choice."
+            )),
         );
     }
     Question { text, choices, law }
-}
-
-fn choice(fields: &mut Fields<'_>) -> Choice {
-    Choice {
-        text: fields
-            .required_text("text", "Ít nhất 85 % lương của công việc đó")
-            .value,
-        correct: fields.flag("correct"),
-        reason: fields.required_text("reason", "Vì …").value,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parse_duration;
-
-    #[test]
-    fn durations_are_minutes_and_seconds() {
-        assert_eq!(parse_duration("4:30"), Some(270));
-        assert_eq!(parse_duration("11:00"), Some(660));
-        assert_eq!(parse_duration("4:75"), None);
-        assert_eq!(parse_duration("270"), None);
-    }
 }

@@ -1,19 +1,20 @@
 //! The kinds of content. A closed set: adding one makes the compiler list what is missing.
 
+pub mod contest;
 pub mod course;
+pub mod event;
 pub mod faq;
+pub mod keys;
 pub mod lesson;
+pub mod notice;
 pub mod page;
 pub mod policy;
 pub mod sources;
 pub mod story;
+pub mod unit;
 
-use super::front_matter::{Fields, Located};
-
-/// Title, with the limits shared by all kinds that are no question: 10 to 90 characters fit one phone screen.
-const TITLE_LIMITS: std::ops::Range<usize> = 10..91;
-/// A summary is read in lists; more than four lines on a phone is skipped.
-const SUMMARY_LIMITS: std::ops::Range<usize> = 20..241;
+use super::front_matter::{Described, Fields, Located, Need, describe};
+use keys::{Common, Review};
 
 /// A kind without its metadata.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,18 +29,30 @@ pub enum KindName {
     Lesson,
     /// What members make: stories, tips, poems, recipes.
     Story,
+    /// Something to enter until a day.
+    Contest,
+    /// A day and a place.
+    Event,
+    /// A union and how to reach it.
+    Unit,
+    /// A short message of the union.
+    Notice,
     /// About the portal itself.
     Page,
 }
 
 impl KindName {
     /// All kinds, in the order of summaries.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::Policy,
         Self::Faq,
         Self::Course,
         Self::Lesson,
         Self::Story,
+        Self::Contest,
+        Self::Event,
+        Self::Unit,
+        Self::Notice,
         Self::Page,
     ];
 
@@ -51,6 +64,10 @@ impl KindName {
             Self::Course => "course",
             Self::Lesson => "lesson",
             Self::Story => "story",
+            Self::Contest => "contest",
+            Self::Event => "event",
+            Self::Unit => "unit",
+            Self::Notice => "notice",
             Self::Page => "page",
         }
     }
@@ -63,7 +80,27 @@ impl KindName {
             Self::Course => "khoa-hoc/",
             Self::Lesson => "bai-hoc/",
             Self::Story => "chuyen/",
+            Self::Contest => "cuoc-thi/",
+            Self::Event => "su-kien/",
+            Self::Unit => "cong-doan/",
+            Self::Notice => "thong-bao/",
             Self::Page => "",
+        }
+    }
+
+    /// What editors call it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Policy => "Quyền lợi",
+            Self::Faq => "Hỏi đáp",
+            Self::Course => "Khóa học",
+            Self::Lesson => "Bài học",
+            Self::Story => "Chuyện công nhân",
+            Self::Contest => "Cuộc thi",
+            Self::Event => "Sự kiện",
+            Self::Unit => "Công đoàn",
+            Self::Notice => "Thông báo",
+            Self::Page => "Trang",
         }
     }
 
@@ -77,13 +114,23 @@ impl KindName {
         Self::of_folder(path.split('/').nth(1)?)
     }
 
+    /// What members make and take part in, as opposed to what the union publishes.
+    pub const fn is_members_own(self) -> bool {
+        matches!(self, Self::Story | Self::Contest | Self::Event)
+    }
+
+    /// The keys of its front matter, in the order in which they are read.
+    pub fn keys(self) -> Vec<Described> {
+        describe(|fields| read(self, fields))
+    }
+
     pub(super) const fn needs_body(self) -> bool {
-        !matches!(self, Self::Course)
+        !matches!(self, Self::Course | Self::Unit)
     }
 }
 
 /// A kind with its metadata.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// See [`KindName::Policy`].
     Policy(policy::Policy),
@@ -92,9 +139,17 @@ pub enum Kind {
     /// See [`KindName::Course`].
     Course(course::Course),
     /// See [`KindName::Lesson`].
-    Lesson(lesson::Lesson),
+    Lesson(Box<lesson::Lesson>),
     /// See [`KindName::Story`].
     Story(story::Story),
+    /// See [`KindName::Contest`].
+    Contest(contest::Contest),
+    /// See [`KindName::Event`].
+    Event(event::Event),
+    /// See [`KindName::Unit`].
+    Unit(unit::Unit),
+    /// See [`KindName::Notice`].
+    Notice(notice::Notice),
     /// See [`KindName::Page`].
     Page(page::Page),
 }
@@ -108,6 +163,10 @@ impl Kind {
             Self::Course(_) => KindName::Course,
             Self::Lesson(_) => KindName::Lesson,
             Self::Story(_) => KindName::Story,
+            Self::Contest(_) => KindName::Contest,
+            Self::Event(_) => KindName::Event,
+            Self::Unit(_) => KindName::Unit,
+            Self::Notice(_) => KindName::Notice,
             Self::Page(_) => KindName::Page,
         }
     }
@@ -120,6 +179,10 @@ impl Kind {
             Self::Course(course) => Some(&course.summary),
             Self::Lesson(lesson) => Some(&lesson.summary),
             Self::Story(story) => Some(&story.summary),
+            Self::Contest(contest) => Some(&contest.summary),
+            Self::Event(event) => Some(&event.summary),
+            Self::Unit(unit) => unit.summary.as_deref(),
+            Self::Notice(notice) => Some(&notice.summary),
             Self::Page(page) => page.summary.as_deref(),
         }
     }
@@ -130,7 +193,7 @@ impl Kind {
             Self::Policy(policy) => Some(&policy.topic),
             Self::Faq(faq) => Some(&faq.topic),
             Self::Course(course) => Some(&course.topic),
-            Self::Lesson(_) | Self::Story(_) | Self::Page(_) => None,
+            _ => None,
         }
     }
 
@@ -140,29 +203,49 @@ impl Kind {
             Self::Policy(policy) => &policy.sources,
             Self::Faq(faq) => &faq.sources,
             Self::Lesson(lesson) => &lesson.sources,
-            Self::Course(_) | Self::Story(_) | Self::Page(_) => &[],
+            _ => &[],
+        }
+    }
+
+    /// When it was and will be compared with its sources, for kinds that have any.
+    pub const fn review(&self) -> Option<&Review> {
+        match self {
+            Self::Policy(policy) => Some(&policy.review),
+            Self::Faq(faq) => Some(&faq.review),
+            Self::Lesson(lesson) => Some(&lesson.review),
+            _ => None,
+        }
+    }
+
+    /// Written by the project as an example.
+    pub const fn is_sample(&self) -> bool {
+        match self {
+            Self::Story(story) => story.sample,
+            Self::Contest(contest) => contest.sample,
+            Self::Event(event) => event.sample,
+            Self::Unit(unit) => unit.sample,
+            _ => false,
         }
     }
 }
 
-/// Reads title and metadata of one kind.
-pub fn read(name: KindName, fields: &mut Fields<'_>) -> (Located<String>, Kind) {
-    match name {
-        KindName::Policy => (title(fields), Kind::Policy(policy::read(fields))),
-        KindName::Faq => (faq::question(fields), Kind::Faq(faq::read(fields))),
-        KindName::Course => (title(fields), Kind::Course(course::read(fields))),
-        KindName::Lesson => (title(fields), Kind::Lesson(lesson::read(fields))),
-        KindName::Story => (title(fields), Kind::Story(story::read(fields))),
-        KindName::Page => (title(fields), Kind::Page(page::read(fields))),
-    }
-}
-
-fn title(fields: &mut Fields<'_>) -> Located<String> {
-    fields.limited_text("title", "Nghỉ phép năm", TITLE_LIMITS)
-}
-
-fn summary(fields: &mut Fields<'_>) -> String {
-    fields
-        .limited_text("summary", "Một câu nói bài này giúp gì cho người đọc.", SUMMARY_LIMITS)
-        .value
+/// Reads title, metadata, and what all kinds share.
+pub fn read(name: KindName, fields: &mut Fields<'_>) -> (Located<String>, Kind, Common) {
+    let title = match name {
+        KindName::Faq => faq::question(fields),
+        _ => keys::title(fields, Need::Required),
+    };
+    let kind = match name {
+        KindName::Policy => Kind::Policy(policy::read(fields)),
+        KindName::Faq => Kind::Faq(faq::read(fields)),
+        KindName::Course => Kind::Course(course::read(fields)),
+        KindName::Lesson => Kind::Lesson(Box::new(lesson::read(fields))),
+        KindName::Story => Kind::Story(story::read(fields)),
+        KindName::Contest => Kind::Contest(contest::read(fields)),
+        KindName::Event => Kind::Event(event::read(fields)),
+        KindName::Unit => Kind::Unit(unit::read(fields)),
+        KindName::Notice => Kind::Notice(notice::read(fields)),
+        KindName::Page => Kind::Page(page::read(fields)),
+    };
+    (title, kind, keys::common(fields))
 }

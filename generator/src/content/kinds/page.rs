@@ -1,5 +1,6 @@
 //! A page about the portal itself.
 
+use super::keys;
 use crate::content::front_matter::Fields;
 
 /// Metadata of a page.
@@ -11,6 +12,6 @@ pub struct Page {
 
 pub(super) fn read(fields: &mut Fields<'_>) -> Page {
     Page {
-        summary: fields.text("summary").map(|text| text.value),
+        summary: keys::optional_summary(fields),
     }
 }

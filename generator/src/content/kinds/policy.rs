@@ -1,9 +1,10 @@
 //! A right or rule, explained: what you get, when, how, and whom to ask.
 
-use jiff::civil::Date;
-
-use super::{sources::LegalSource, summary};
-use crate::content::front_matter::{Fields, Located};
+use super::{
+    keys::{self, Review},
+    sources::{self, LegalSource},
+};
+use crate::content::front_matter::{Fields, Located, Need};
 
 /// Metadata of a policy page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,27 +15,18 @@ pub struct Policy {
     pub topic: Located<String>,
     /// What the page rests on; at least one.
     pub sources: Vec<LegalSource>,
-    /// Day on which a person last compared the page with its sources.
-    pub reviewed: Option<Date>,
+    /// When it was compared with its sources.
+    pub review: Review,
     /// Who answers for the page.
     pub owner: Option<String>,
 }
 
 pub(super) fn read(fields: &mut Fields<'_>) -> Policy {
-    let summary = summary(fields);
-    let topic = fields.required_text("topic", "hop-dong");
-    fields.require_list(
-        "sources",
-        "\n  - law: Bộ luật Lao động 45/2019/QH14\n    article: Điều 113\n    in_force_from: 2021-01-01",
-    );
-    let sources = super::sources::read(fields);
-    let reviewed = fields.required_date("reviewed").map(|date| date.value);
-    let owner = fields.text("owner").map(|text| text.value);
     Policy {
-        summary,
-        topic,
-        sources,
-        reviewed,
-        owner,
+        summary: keys::summary(fields),
+        topic: keys::topic(fields),
+        sources: sources::read(fields, Need::Required),
+        review: keys::review(fields),
+        owner: keys::owner(fields),
     }
 }

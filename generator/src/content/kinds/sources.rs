@@ -2,10 +2,51 @@
 
 use jiff::civil::Date;
 
-use crate::{
-    content::front_matter::{Fields, Located},
-    diag::Diagnostic,
-};
+use crate::content::front_matter::{Fields, Key, Located, Need};
+
+static SOURCES: Key = Key::new(
+    "sources",
+    "Căn cứ pháp luật",
+    "Văn bản và điều luật mà bài dựa vào.",
+    "\n  - law: Bộ luật Lao động 45/2019/QH14\n    article: Điều 113\n    in_force_from: 2021-01-01",
+);
+static LAW: Key = Key::new(
+    "law",
+    "Văn bản",
+    "Tên và số của văn bản.",
+    "Bộ luật Lao động 45/2019/QH14",
+);
+static ARTICLE: Key = Key::new("article", "Điều, khoản", "Điều khoản được dẫn.", "Điều 113");
+static UNCHECKED: Key = Key::new(
+    "unchecked",
+    "Chưa kiểm tra ngày",
+    "true khi chưa tra được ngày có hiệu lực; trang sẽ ghi rõ như vậy.",
+    "true",
+);
+static IN_FORCE_FROM: Key = Key::new(
+    "in_force_from",
+    "Có hiệu lực từ",
+    "Ngày đầu tiên có hiệu lực.",
+    "2021-01-01",
+);
+static IN_FORCE_UNTIL: Key = Key::new(
+    "in_force_until",
+    "Hết hiệu lực sau",
+    "Ngày cuối cùng còn hiệu lực.",
+    "2026-12-31",
+);
+static REPLACED_BY: Key = Key::new(
+    "replaced_by",
+    "Được thay bằng",
+    "Văn bản thay thế.",
+    "Nghị định 283/2026/NĐ-CP",
+);
+static URL: Key = Key::new(
+    "url",
+    "Đường dẫn",
+    "Nơi đọc văn bản chính thức.",
+    "https://vanban.chinhphu.vn/",
+);
 
 /// One law and article, and when it is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,56 +58,35 @@ pub struct LegalSource {
     /// First day in force; `None` when the editor says that it was not checked.
     pub in_force_from: Option<Date>,
     /// Last day in force.
-    pub in_force_until: Option<Date>,
+    pub in_force_until: Option<Located<Date>>,
+    /// What took its place.
+    pub replaced_by: Option<String>,
     /// Official text.
     pub url: Option<String>,
 }
 
 /// Reads the list `sources`.
-pub(super) fn read(fields: &mut Fields<'_>) -> Vec<LegalSource> {
-    fields.mappings("sources", read_one)
+pub(super) fn read(fields: &mut Fields<'_>, need: Need) -> Vec<LegalSource> {
+    fields.mappings(&SOURCES, need, read_one)
 }
 
 fn read_one(fields: &mut Fields<'_>) -> LegalSource {
-    let law = fields.required_text("law", "Bộ luật Lao động 45/2019/QH14");
-    let article = fields.required_text("article", "Điều 113").value;
-    let unchecked = fields.flag("unchecked");
-    let from = if unchecked {
-        fields.date("in_force_from")
-    } else {
-        fields.required_date("in_force_from")
+    let law = fields.required_text(&LAW);
+    let article = fields.required_text(&ARTICLE).value;
+    let need = match (fields.flag(&UNCHECKED), fields.describes()) {
+        (true, _) => Need::Optional,
+        (false, true) => Need::Unless(&UNCHECKED),
+        (false, false) => Need::Required,
     };
-    let until = fields.date("in_force_until");
-    if let (Some(from), Some(until)) = (&from, &until)
-        && until.value < from.value
-    {
-        fields.report(
-            Diagnostic::error(
-                "dates-reversed",
-                until.place.clone(),
-                "Ngày hết hiệu lực đứng trước ngày có hiệu lực.",
-            )
-            .hint(format!("Viết một ngày từ {} trở đi.", from.value)),
-        );
-    }
-    let url = fields.text("url");
-    if let Some(url) = &url
-        && !url.value.starts_with("https://")
-    {
-        fields.report(
-            Diagnostic::error(
-                "bad-url",
-                url.place.clone(),
-                "Đường dẫn tới văn bản luật phải mở đầu bằng https://.",
-            )
-            .hint("Chép đường dẫn từ thanh địa chỉ của trình duyệt, hoặc xóa khóa url."),
-        );
-    }
+    let from = fields.date(&IN_FORCE_FROM, need);
+    let until = fields.date(&IN_FORCE_UNTIL, Need::Optional);
+    fields.in_order(from.as_ref(), until.as_ref());
     LegalSource {
         law,
         article,
         in_force_from: from.map(|date| date.value),
-        in_force_until: until.map(|date| date.value),
-        url: url.map(|url| url.value),
+        in_force_until: until,
+        replaced_by: fields.text(&REPLACED_BY).map(|text| text.value),
+        url: fields.url(&URL).map(|url| url.value),
     }
 }

@@ -2,46 +2,41 @@
 
 use jiff::civil::Date;
 
-use super::summary;
-use crate::{
-    content::front_matter::{Fields, Located},
-    diag::{Diagnostic, nearest},
+use super::keys;
+use crate::content::{
+    front_matter::{Fields, Key, Located},
+    rules,
 };
 
-/// The form of a member's contribution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// Something that happened.
-    Story,
-    /// Something that helps.
-    Tip,
-    /// Verse.
-    Poem,
-    /// Something to cook.
-    Recipe,
-}
+/// Words of the key `form`; also parts of interface words (`form_story` …).
+pub const FORMS: [&str; 4] = ["story", "tip", "poem", "recipe"];
 
-impl Form {
-    const ALL: [Self; 4] = [Self::Story, Self::Tip, Self::Poem, Self::Recipe];
-
-    /// The word in front matter and in the interface words (`form_story` …).
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Story => "story",
-            Self::Tip => "tip",
-            Self::Poem => "poem",
-            Self::Recipe => "recipe",
-        }
-    }
-}
+static FORM: Key = Key::new(
+    "form",
+    "Thể loại",
+    "story (chuyện), tip (mẹo), poem (thơ) hoặc recipe (món ngon).",
+    "tip",
+);
+static AUTHOR: Key = Key::new(
+    "author",
+    "Người viết",
+    "Tên để in; chỉ ghi khi người viết đồng ý.",
+    "Chị Hoa, tổ may 3",
+);
+static UNIT: Key = Key::new(
+    "unit",
+    "Đơn vị",
+    "Công đoàn của người viết.",
+    "Công đoàn cơ sở may Sông Hồng",
+);
 
 /// Metadata of a contribution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
     /// One or two sentences.
     pub summary: String,
-    /// Its form.
-    pub form: Form,
+    /// One of [`FORMS`].
+    pub form: Located<String>,
     /// Name to print.
     pub author: Option<String>,
     /// The author's union.
@@ -53,32 +48,12 @@ pub struct Story {
 }
 
 pub(super) fn read(fields: &mut Fields<'_>) -> Story {
-    let summary = summary(fields);
-    let form = form(fields);
-    let author = fields.text("author").map(|text| text.value);
-    let unit = fields.text("unit").map(|text| text.value);
-    let published = fields.required_date("published").map(|date| date.value);
-    let sample = fields.flag("sample");
     Story {
-        summary,
-        form,
-        author,
-        unit,
-        published,
-        sample,
+        summary: keys::summary(fields),
+        form: fields.word(&FORM, &FORMS, &rules::UNKNOWN_FORM),
+        author: fields.text(&AUTHOR).map(|text| text.value),
+        unit: fields.text(&UNIT).map(|text| text.value),
+        published: keys::published(fields),
+        sample: keys::sample(fields),
     }
-}
-
-fn form(fields: &mut Fields<'_>) -> Form {
-    let Located { value, place } = fields.required_text("form", "tip");
-    let found = Form::ALL.into_iter().find(|form| form.word() == value);
-    if found.is_none() && !value.is_empty() {
-        let words = Form::ALL.map(Form::word);
-        let fault = Diagnostic::error("unknown-form", place, format!("Không có thể loại “{value}”."));
-        fields.report(match nearest(&value, words) {
-            Some(word) => fault.hint(format!("Có phải bạn muốn viết “form: {word}”?")),
-            None => fault.hint(format!("Các thể loại dùng được: {}.", words.join(", "))),
-        });
-    }
-    found.unwrap_or(Form::Story)
 }

@@ -1,0 +1,223 @@
+//! A real Chromium, driven as a member would: each act waits for what it needs, and says what was missing.
+
+#![allow(clippy::missing_panics_doc)] // every act of a test panics when it cannot be done; that is what it is for
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, wd::WebDriverCompatibleCommand};
+use http::Method;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use url::{ParseError, Url};
+
+/// Starts a driver on a port of its own choice, which it prints: a port looked up beforehand may be taken by then.
+fn start_driver() -> (Child, String) {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver starts; install it with: apt-get install chromium chromium-driver");
+    let mut lines = BufReader::new(driver.stdout.as_mut().expect("its output is piped")).lines();
+    let port = lines.find_map(|line| {
+        let line = line.expect("readable");
+        Some(
+            line.split_once("successfully on port ")?
+                .1
+                .trim_end_matches('.')
+                .to_owned(),
+        )
+    });
+    drop(lines);
+    (driver, port.expect("chromedriver says on which port it listens"))
+}
+
+/// A browser with its own driver and, unless given, its own fresh profile.
+pub struct Browser {
+    /// The WebDriver session.
+    pub client: Client,
+    driver: Child,
+    profile: PathBuf,
+}
+
+impl Browser {
+    /// Starts with a fresh profile of this name; `preferences` are Chromium's own.
+    pub async fn open(name: &str, preferences: serde_json::Value) -> Self {
+        let profile = std::env::temp_dir().join(format!("portal-profile-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&profile);
+        Self::with_profile(profile, preferences).await
+    }
+
+    /// Starts with a profile that may have been used before.
+    pub async fn with_profile(profile: PathBuf, preferences: serde_json::Value) -> Self {
+        let (driver, port) = start_driver();
+        let arguments = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--force-prefers-reduced-motion",
+            "--window-size=500,900",
+        ];
+        let mut arguments: Vec<String> = arguments.map(String::from).to_vec();
+        arguments.push(format!("--user-data-dir={}", profile.display()));
+        let capabilities = json!({ "goog:chromeOptions": { "args": arguments, "prefs": preferences } });
+        let capabilities = capabilities.as_object().expect("an object").clone();
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await;
+        Self {
+            client: client.expect("chromium starts"),
+            driver,
+            profile,
+        }
+    }
+
+    /// Opens an address.
+    pub async fn go(&self, address: &str) {
+        self.client.goto(address).await.expect("the page opens");
+    }
+
+    /// Waits until an element is there and gives its text.
+    pub async fn text(&self, selector: &str) -> String {
+        let element = self
+            .client
+            .wait()
+            .at_most(Duration::from_secs(20))
+            .for_element(Locator::Css(selector))
+            .await;
+        element
+            .unwrap_or_else(|error| panic!("no {selector}: {error}"))
+            .text()
+            .await
+            .expect("it has a text")
+    }
+
+    /// Waits until an element's text holds `words`, across reloads of the page.
+    pub async fn sees(&self, selector: &str, words: &str) {
+        let mut text = String::new();
+        for _ in 0..200 {
+            // An element may go between being found and being read, as the page is loaded anew.
+            if let Ok(element) = self.client.find(Locator::Css(selector)).await
+                && let Ok(now) = element.text().await
+            {
+                text = now;
+                if text.contains(words) {
+                    return;
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{selector} shows “{text}”, not “{words}”");
+    }
+
+    /// Clicks an element once it is there.
+    pub async fn click(&self, selector: &str) {
+        let element = self
+            .client
+            .wait()
+            .at_most(Duration::from_secs(20))
+            .for_element(Locator::Css(selector))
+            .await;
+        element
+            .unwrap_or_else(|error| panic!("no {selector}: {error}"))
+            .click()
+            .await
+            .expect("it can be clicked");
+    }
+
+    /// Sends keys to a field.
+    pub async fn type_into(&self, selector: &str, keys: &str) {
+        let element = self
+            .client
+            .find(Locator::Css(selector))
+            .await
+            .expect("the field is there");
+        element.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// How many elements there are.
+    pub async fn count(&self, selector: &str) -> usize {
+        self.client
+            .find_all(Locator::Css(selector))
+            .await
+            .expect("a selector")
+            .len()
+    }
+
+    /// Waits until the page's address is a wanted one, and gives it.
+    pub async fn address(&self, wanted: impl Fn(&str) -> bool) -> String {
+        let mut address = String::new();
+        for _ in 0..100 {
+            address = self.client.current_url().await.expect("an address").to_string();
+            if wanted(&address) {
+                return address;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the address stays {address}");
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    pub async fn script(&self, script: &str) -> serde_json::Value {
+        self.client
+            .execute(script, vec![])
+            .await
+            .expect("a script of the test runs")
+    }
+
+    /// Ends the browser and gives its profile.
+    pub async fn close(mut self) -> PathBuf {
+        self.client.close().await.expect("chromium ends");
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        self.profile
+    }
+}
+
+/// A command of the DevTools protocol, passed on by chromedriver.
+#[derive(Debug)]
+struct DevTools {
+    name: &'static str,
+    parameters: serde_json::Value,
+}
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        let body = json!({ "cmd": self.name, "params": self.parameters });
+        (Method::POST, Some(body.to_string()))
+    }
+}
+
+impl Browser {
+    /// Sets the clock that pages opened from now on see: noon in Vietnam of a day `YYYY-MM-DD`.
+    pub async fn set_clock(&self, day: &str) {
+        let source = format!(
+            "{{ const Real = Date; const shift = Real.parse('{day}T12:00:00+07:00') - Real.now();\n\
+             globalThis.Date = class extends Real {{\n\
+             constructor(...given) {{ if (given.length) super(...given); else super(Real.now() + shift); }}\n\
+             static now() {{ return Real.now() + shift; }} }}; }}"
+        );
+        let command = DevTools {
+            name: "Page.addScriptToEvaluateOnNewDocument",
+            parameters: json!({ "source": source }),
+        };
+        self.client.issue_cmd(command).await.expect("chromedriver passes it on");
+    }
+}

@@ -1,0 +1,345 @@
+//! An editor's day, seen in a real Chromium: what she changes is what she sees, and what is over is never shown as current.
+
+use std::{fs, path::Path, time::Duration};
+
+use serde_json::json;
+use tests::{browser::Browser, copy, preview::Preview, repository, run};
+
+/// The small portal of `tests/checks/base`, with the client's sources beside it so that the built client is reused.
+fn small_portal() -> tempfile::TempDir {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let built = run(&["build", "--out", out.path().join("dist").to_str().expect("plain")]);
+    assert_eq!(built.0, 0, "{}", built.2);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&repository().join("tests/checks/base"), folder.path());
+    for name in ["wasm-app", "search", "wire"] {
+        copy(&repository().join(name), &folder.path().join(name));
+    }
+    for name in ["Cargo.toml", "Cargo.lock"] {
+        fs::copy(repository().join(name), folder.path().join(name)).expect("a file can be copied");
+    }
+    folder
+}
+
+fn edit(folder: &Path, file: &str, from: &str, to: &str) {
+    let path = folder.join(file);
+    let text = fs::read_to_string(&path).expect("readable");
+    assert!(text.contains(from), "{file} has no “{from}”");
+    fs::write(&path, text.replace(from, to)).expect("writable");
+}
+
+fn write(folder: &Path, file: &str, text: &str) {
+    let path = folder.join(file);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    fs::write(path, text).expect("writable");
+}
+
+fn root(folder: &tempfile::TempDir) -> &str {
+    folder.path().to_str().expect("temporary folders have plain names")
+}
+
+/// Is shown, not only present.
+async fn is_visible(browser: &Browser, selector: &str) -> bool {
+    let script = format!("return document.querySelector({selector:?})?.checkVisibility() ?? false");
+    browser.script(&script).await == true
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_over_or_to_come_is_told_by_the_readers_day_without_a_rebuild() {
+    let folder = small_portal();
+    let policy = "content/policy/nghi-phep-nam.md";
+    edit(
+        folder.path(),
+        policy,
+        "2020-01-01",
+        "2020-01-01\n    in_force_until: 2026-12-31",
+    );
+    let to_come = fs::read_to_string(folder.path().join(policy))
+        .expect("readable")
+        .replace("Nghỉ phép năm", "Nghỉ phép kiểu mới")
+        .replace(
+            "in_force_from: 2020-01-01\n    in_force_until: 2026-12-31",
+            "in_force_from: 2027-01-01",
+        );
+    write(folder.path(), "content/policy/nghi-phep-moi.md", &to_come);
+    let preview = Preview::start(&["serve", "--root", root(&folder), "--today", "2026-11-24"]);
+
+    for (day, old_holds) in [("2026-12-31", true), ("2027-01-01", false)] {
+        let browser = Browser::open(&format!("expiry-{day}"), json!({})).await;
+        browser.set_clock(day).await;
+
+        browser.go(&preview.address("/chinh-sach/nghi-phep-nam/")).await;
+        browser.sees("main h1", "Nghỉ phép năm").await;
+        assert_eq!(
+            is_visible(&browser, ".holds [data-when=over]").await,
+            !old_holds,
+            "{day}: banner"
+        );
+        assert_eq!(
+            is_visible(&browser, ".holds [data-when=current]").await,
+            old_holds,
+            "{day}: last day"
+        );
+        assert_eq!(
+            is_visible(&browser, ".sources .tag").await,
+            !old_holds,
+            "{day}: mark at the source"
+        );
+
+        browser.go(&preview.address("/chinh-sach/nghi-phep-moi/")).await;
+        browser.sees("main h1", "Nghỉ phép kiểu mới").await;
+        assert_eq!(
+            is_visible(&browser, ".holds [data-when=to-come]").await,
+            old_holds,
+            "{day}: to come"
+        );
+
+        browser.go(&preview.address("/chinh-sach/")).await;
+        browser.sees("main h1", "Quyền lợi").await;
+        let listed = is_visible(&browser, "a[href$='chinh-sach/nghi-phep-nam/']").await;
+        assert_eq!(listed, old_holds, "{day}: in the list");
+
+        browser.go(&preview.address("/tim-kiem/?q=nghi%20phep")).await;
+        browser.sees("[data-results]", "Nghỉ phép kiểu mới").await;
+        let found = browser.text("[data-results]").await.contains("Nghỉ phép năm");
+        assert_eq!(found, old_holds, "{day}: among the results");
+        browser.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_over_when_the_portal_was_built_is_over_without_scripts_too() {
+    let folder = small_portal();
+    edit(
+        folder.path(),
+        "content/policy/nghi-phep-nam.md",
+        "2020-01-01",
+        "2020-01-01\n    in_force_until: 2026-10-31",
+    );
+    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
+    let page = preview.wait_for("/chinh-sach/nghi-phep-nam/", "Đã hết hiệu lực sau ngày 31/10/2026");
+    assert!(
+        !page.contains("data-when=\"over\" hidden"),
+        "the banner shows by itself"
+    );
+    for list in ["/chinh-sach/", "/", "/chu-de/hop-dong/", "/tim-kiem/"] {
+        let page = preview.get(list).expect("an answer");
+        assert!(!page.contains("chinh-sach/nghi-phep-nam/"), "{list} lists what is over");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_change_is_seen_and_nothing_is_stale() {
+    let folder = small_portal();
+    let here = folder.path();
+    write(
+        here,
+        "content/story/goi-ai.md",
+        "---\ntitle: Khi cần thì gọi ai\nsummary: Chuyện tôi tìm được người giúp ở cổng số 2.\nform: story\npublished: 2026-11-21\n---\nTôi gọi công đoàn.\n\n::: gọi ../unit/cong-doan-mau.md\nGọi thử\n:::\n\nXem [nghỉ phép](../policy/nghi-phep-nam.md).\n",
+    );
+    let preview = Preview::start(&["serve", "--root", root(&folder), "--today", "2026-11-24"]);
+    let browser = Browser::open("changes", json!({})).await;
+
+    // A page's own text; the browser reloads by itself and keeps its place.
+    browser.go(&preview.address("/gioi-thieu/")).await;
+    browser.sees("main", "Trang này giới thiệu cổng thử.").await;
+    let long = "Một dòng nữa cho trang dài ra.\n\n".repeat(80);
+    edit(
+        here,
+        "content/page/gioi-thieu.md",
+        "cổng thử.",
+        &format!("cổng của tổ may.\n\n{long}"),
+    );
+    browser.sees("main", "giới thiệu cổng của tổ may").await;
+    browser.script("scrollTo(0, 700)").await;
+    edit(here, "content/page/gioi-thieu.md", "cổng của tổ may", "cổng của tổ cắt");
+    browser.sees("main", "giới thiệu cổng của tổ cắt").await;
+    let place = browser.script("return Math.round(scrollY)").await;
+    assert!(
+        place.as_u64().is_some_and(|place| (650..=750).contains(&place)),
+        "the page jumped to {place}"
+    );
+
+    // A title shows wherever the page is linked or listed.
+    browser.go(&preview.address("/chuyen/goi-ai/")).await;
+    browser.sees("main", "024 3825 0000").await;
+    edit(here, "content/unit/cong-doan-mau.md", "024 3825 0000", "024 3999 1111");
+    browser.sees("main", "024 3999 1111").await;
+    let dialled = browser
+        .script("return document.querySelector('main a[href^=\"tel:\"]').href")
+        .await;
+    assert_eq!(dialled, "tel:02439991111");
+    browser.go(&preview.address("/cong-doan/")).await;
+    browser.sees("main", "024 3999 1111").await;
+    edit(
+        here,
+        "content/story/goi-ai.md",
+        "Khi cần thì gọi ai",
+        "Gọi ai lúc nửa đêm",
+    );
+    browser.go(&preview.address("/chinh-sach/nghi-phep-nam/")).await;
+    browser.sees(".mentions", "Gọi ai lúc nửa đêm").await;
+
+    // A template of the portal's own takes the place of the carried one, and goes again.
+    let carried = fs::read_to_string(repository().join("site/templates/page.html")).expect("readable");
+    browser.go(&preview.address("/gioi-thieu/")).await;
+    write(
+        here,
+        "site/templates/page.html",
+        &carried.replace("<h1>", "<h1>Mẫu mới: "),
+    );
+    browser.sees("main h1", "Mẫu mới: Giới thiệu cổng").await;
+    write(here, "site/templates/page.html", &carried);
+    browser.sees("main h1", "Giới thiệu cổng").await;
+    // A partial shows on every page that includes it.
+    browser.go(&preview.address("/chuyen/")).await;
+    browser.sees("main", "Chuyện ở tổ may").await;
+    let card = fs::read_to_string(repository().join("site/templates/partials/card.html")).expect("readable");
+    write(
+        here,
+        "site/templates/partials/card.html",
+        &card.replace("<h3>", "<h3>★ "),
+    );
+    browser.sees("main h3", "★").await;
+
+    // A synonym leads to the answer.
+    browser.go(&preview.address("/tim-kiem/?q=ra%20rìa")).await;
+    browser.sees("[data-results]", "kết quả").await;
+    assert!(!browser.text("[data-results]").await.contains("Sa thải là gì"));
+    edit(here, "content/synonyms.yaml", "[bị đuổi]", "[bị đuổi, ra rìa]");
+    browser.sees("[data-results]", "Sa thải là gì").await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn faults_lie_over_the_last_good_page_and_heal_by_themselves() {
+    let folder = small_portal();
+    let here = folder.path();
+    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
+    let browser = Browser::open("overlay", json!({})).await;
+    let overlay = "return document.querySelector('portal-faults')?.shadowRoot.textContent ?? ''";
+    browser.go(&preview.address("/chinh-sach/nghi-phep-nam/")).await;
+    browser.sees("main h1", "Nghỉ phép năm").await;
+
+    // In a text, in its front matter, in a template, in the settings.
+    let carried = fs::read_to_string(repository().join("site/templates/policy.html")).expect("readable");
+    let settings = fs::read_to_string(here.join("site/site.toml")).expect("readable");
+    let text = fs::read_to_string(here.join("content/policy/nghi-phep-nam.md")).expect("readable");
+    let faults = [
+        (
+            "content/policy/nghi-phep-nam.md",
+            &text,
+            text.replace("title:", "titel:"),
+            "unknown-key",
+        ),
+        (
+            "content/policy/nghi-phep-nam.md",
+            &text,
+            text.replace("::: các bước", "::: các bướ"),
+            "unknown-block",
+        ),
+        (
+            "site/templates/policy.html",
+            &carried,
+            carried.replace("{% endblock %}", ""),
+            "policy.html",
+        ),
+        (
+            "site/site.toml",
+            &settings,
+            settings.replace("short_name", "shrt_name"),
+            "unknown-setting",
+        ),
+    ];
+    for (file, good, bad, words) in faults {
+        write(here, file, &bad);
+        let mut said = String::new();
+        for _ in 0..100 {
+            said = browser.script(overlay).await.as_str().unwrap_or_default().to_owned();
+            if said.contains(words) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert!(said.contains(words), "{file}: the overlay says “{said}”");
+        browser.sees("main h1", "Nghỉ phép năm").await;
+        write(here, file, good);
+        for _ in 0..100 {
+            said = browser.script(overlay).await.as_str().unwrap_or_default().to_owned();
+            if said.is_empty() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(said, "", "{file}: the overlay stays");
+    }
+    browser.close().await;
+}
+
+#[test]
+fn a_preview_of_a_broken_portal_starts_with_its_faults_and_heals() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&repository().join("tests/checks/base"), folder.path());
+    write(folder.path(), "content/page/sai.md", "---\ntitel: x\n---\n");
+    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder)]);
+    assert!(
+        preview
+            .wait_for("/", "Chưa có bản nào đúng")
+            .starts_with("HTTP/1.1 404")
+    );
+    preview.wait_for("/__portal/state", "unknown-key");
+    fs::remove_file(folder.path().join("content/page/sai.md")).expect("removable");
+    assert!(preview.wait_for("/", "Cổng thử").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn drafts_and_later_texts_are_shown_and_marked_in_a_preview_only() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&repository().join("tests/checks/base"), folder.path());
+    edit(
+        folder.path(),
+        "content/story/chuyen-thu.md",
+        "form: story",
+        "form: story\ndraft: true",
+    );
+    edit(
+        folder.path(),
+        "content/notice/thong-bao-thu.md",
+        "published:",
+        "publish_at: 2027-03-01\npublished:",
+    );
+    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
+    preview.wait_for("/chuyen/chuyen-thu/", "Bản nháp, chưa đăng");
+    preview.wait_for("/thong-bao/thong-bao-thu/", "Hẹn đăng ngày 01/03/2027");
+    let out = folder.path().join("dist");
+    let arguments = [
+        "build",
+        "--no-client",
+        "--root",
+        root(&folder),
+        "--today",
+        "2026-11-24",
+        "--out",
+    ];
+    let (code, _, errors) = run(&[&arguments[..], &[out.to_str().expect("plain")]].concat());
+    assert_eq!(code, 0, "{errors}");
+    assert!(!out.join("chuyen/chuyen-thu/index.html").exists() && !out.join("thong-bao").exists());
+}
+
+#[test]
+fn former_addresses_lead_to_the_new_page() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&repository().join("tests/checks/base"), folder.path());
+    edit(
+        folder.path(),
+        "content/story/chuyen-thu.md",
+        "form: story",
+        "form: story\nold_addresses:\n  - /tin/2024/chuyen-cu",
+    );
+    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder)]);
+    let page = preview.wait_for("/tin/2024/chuyen-cu/", "Trang đã chuyển chỗ");
+    assert!(
+        page.contains("content=\"0; url=../../../chuyen/chuyen-thu/\""),
+        "{page}"
+    );
+}
