@@ -6,8 +6,9 @@ use tests::{files, repository};
 use walkdir::WalkDir;
 
 /// Modules of `generator`, highest first, as in its `src/lib.rs`.
-const GENERATOR: [&str; 12] = [
-    "command", "output", "render", "theme", "client", "fix", "check", "site", "content", "config", "source", "diag",
+const GENERATOR: [&str; 13] = [
+    "command", "output", "render", "editing", "theme", "client", "fix", "check", "site", "content", "config", "source",
+    "diag",
 ];
 
 fn rust_files(folder: &Path) -> impl Iterator<Item = (String, String)> {

@@ -2,7 +2,7 @@
 //!
 //! `read -> parse -> assemble -> check -> render -> publish`. All but the first and the last step are pure. A module
 //! imports only modules that come later in this list, which `tests/architecture.rs` holds: [`command`], [`output`],
-//! [`render`], [`theme`], [`client`], [`fix`], [`check`], [`site`], [`content`], [`config`], [`source`], [`diag`].
+//! [`render`], [`editing`], [`theme`], [`client`], [`fix`], [`check`], [`site`], [`content`], [`config`], [`source`], [`diag`].
 
 pub mod check;
 pub mod client;
@@ -10,6 +10,7 @@ pub mod command;
 pub mod config;
 pub mod content;
 pub mod diag;
+pub mod editing;
 pub mod fix;
 pub mod output;
 pub mod render;

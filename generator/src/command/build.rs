@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     Exit, PortalArguments,
-    pipeline::{self, Checked, Fault},
+    pipeline::{self, Checked, Extras, Fault},
     terminal,
 };
 use crate::{
@@ -65,7 +65,11 @@ fn build(arguments: &Arguments) -> Result<Exit, Fault> {
     })?;
     checked.timings = timings;
     progress.set_message("viết các trang");
-    let artifacts = pipeline::publish(&mut checked, client.as_ref(), &arguments.out)?;
+    let extras = Extras {
+        client: client.as_ref(),
+        editor: pipeline::editor(&checked.theme, &say)?,
+    };
+    let artifacts = pipeline::publish(&mut checked, extras, &arguments.out)?;
     progress.finish_and_clear();
     report(arguments, &checked, &artifacts, client.map(|client| client.reused));
     Ok(Exit::Fine)

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod new;
 mod pipeline;
+mod schema;
 mod serve;
 mod terminal;
 
@@ -57,6 +58,8 @@ enum Command {
     Check(check::Arguments),
     /// Tạo một bài mẫu đúng cách
     New(new::Arguments),
+    /// Ghi JSON Schema của phần khai báo, để trình soạn thảo gợi ý và kiểm tra
+    Schema(schema::Arguments),
 }
 
 /// Arguments shared by commands that read a portal.
@@ -117,6 +120,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Serve(arguments) => serve::run(&arguments),
             Command::Check(arguments) => check::run(&arguments),
             Command::New(arguments) => new::run(&arguments),
+            Command::Schema(arguments) => schema::run(&arguments),
         },
         Err(error) => {
             // Help and version are answers; everything else is a wrong argument.

@@ -16,8 +16,12 @@ use crate::{
         synonyms::{self, Synonyms},
     },
     diag::{Diagnostic, count},
+    editing::{
+        bundle::{self, BundleError},
+        cms,
+    },
     output::{self, PublishError},
-    render::{self, Artifact, Means, PageCache, RenderError},
+    render::{self, Artifact, ArtifactKind, Means, PageCache, RenderError},
     site::{self, Content, Occasion, Site},
     source::{self, Layout, Source},
     theme::{self, Theme, ThemeError},
@@ -36,6 +40,8 @@ pub(super) enum Fault {
     Render(#[from] RenderError),
     #[error("{0}")]
     Publish(#[from] PublishError),
+    #[error("{0}")]
+    Editor(#[from] BundleError),
     #[error("không sửa được {path}: {error}")]
     Fix { path: String, error: std::io::Error },
 }
@@ -179,12 +185,38 @@ pub(super) fn client(root: &Path, wanted: bool, say: &dyn Fn(&str)) -> Result<Op
     }
 }
 
+/// The files of the editor in the browser, when the settings switch it on.
+pub(super) fn editor(theme: &Theme, say: &dyn Fn(&str)) -> Result<Vec<Artifact>, Fault> {
+    let Some(admin) = &theme.config.admin else {
+        return Ok(Vec::new());
+    };
+    let files = [
+        ("index.html", cms::page(&theme.config, admin).into_bytes()),
+        ("config.yml", cms::configuration(&theme.config, admin).into_bytes()),
+        (cms::SCRIPT, bundle::script(say)?),
+    ];
+    let artifact = |(name, bytes)| Artifact {
+        path: format!("admin/{name}"),
+        bytes,
+        kind: ArtifactKind::Asset,
+    };
+    Ok(files.into_iter().map(artifact).collect())
+}
+
+/// What is published besides the site's own pages.
+pub(super) struct Extras<'a> {
+    pub(super) client: Option<&'a Client>,
+    pub(super) editor: Vec<Artifact>,
+}
+
 /// Renders and publishes.
-pub(super) fn publish(checked: &mut Checked, client: Option<&Client>, out: &Path) -> Result<Vec<Artifact>, Fault> {
+pub(super) fn publish(checked: &mut Checked, extras: Extras<'_>, out: &Path) -> Result<Vec<Artifact>, Fault> {
     let Checked {
         site, theme, timings, ..
     } = checked;
-    let artifacts = timings.take("render", || render::render(site, Means { theme, client }))?;
+    let Extras { client, editor } = extras;
+    let mut artifacts = timings.take("render", || render::render(site, Means { theme, client }))?;
+    artifacts.extend(editor);
     timings.take("publish", || output::publish(&artifacts, out))?;
     Ok(artifacts)
 }

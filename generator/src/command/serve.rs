@@ -224,7 +224,8 @@ fn build(arguments: &Arguments, memory: &mut Memory) -> Result<Built, Fault> {
         theme: &checked.theme,
         client: client.as_ref(),
     };
-    let artifacts = render::render_cached(&checked.site, means, &mut memory.pages)?;
+    let mut artifacts = render::render_cached(&checked.site, means, &mut memory.pages)?;
+    artifacts.extend(pipeline::editor(&checked.theme, &say)?);
     progress.finish_and_clear();
     Ok(Built::Good(
         artifacts

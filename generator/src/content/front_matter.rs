@@ -404,15 +404,27 @@ impl<'a> Fields<'a> {
         let value = scalar.as_str().trim().to_owned();
         if value.is_empty() {
             let name = key.name;
-            let found = Diagnostic::new(
-                &rules::EMPTY_FIELD,
-                place,
-                text!("Khóa “{name}” đang để trống.", "Key “{name}” is empty."),
-            )
-            .hint(text!(
-                "Viết nội dung sau “{name}:”, hoặc xóa cả dòng nếu khóa không bắt buộc.",
-                "Write something after “{name}:”, or delete the line if the key is not required."
-            ));
+            // The parser puts a missing value where the next thing stands; the key is where the editor has to look.
+            let written = self.mapping.keys().find(|written| written.as_str() == name);
+            let place = written.map_or(place, |written| {
+                self.source.place(scalar_span(self.source, self.split, written))
+            });
+            let found = if need == Need::Required {
+                let message = text!("Khóa “{name}” đang để trống.", "Key “{name}” is empty.");
+                Diagnostic::new(&rules::EMPTY_FIELD, place, message).hint(text!(
+                    "Viết nội dung sau “{name}:”.",
+                    "Write something after “{name}:”."
+                ))
+            } else {
+                let message = text!(
+                    "Khóa “{name}” để trống; coi như không có.",
+                    "Key “{name}” is empty; it counts as left out."
+                );
+                Diagnostic::new(&rules::EMPTY_OPTIONAL, place, message).hint(text!(
+                    "Viết nội dung sau “{name}:”, hoặc xóa cả dòng.",
+                    "Write something after “{name}:”, or delete the line."
+                ))
+            };
             self.report(found);
             return None;
         }

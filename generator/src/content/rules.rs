@@ -6,12 +6,13 @@ use crate::diag::{
 };
 
 /// Every rule of this module.
-pub static ALL: [&Rule; 28] = [
+pub static ALL: [&Rule; 29] = [
     &NO_FRONT_MATTER,
     &BAD_YAML,
     &DUPLICATE_KEY,
     &MISSING_FIELD,
     &EMPTY_FIELD,
+    &EMPTY_OPTIONAL,
     &WRONG_TYPE,
     &UNKNOWN_KEY,
     &BAD_DATE,
@@ -85,8 +86,19 @@ pub(crate) static EMPTY_FIELD: Rule = Rule {
     code: "empty-field",
     severity: Error,
     why: Said {
-        vi: "Khóa để trống thường là quên điền. Khóa không bắt buộc thì xóa cả dòng.",
-        en: "An empty value is a forgotten one; a key that is not needed can be left out.",
+        vi: "Khóa bắt buộc mà để trống thì trang thiếu tên, thiếu căn cứ hoặc không vào được danh sách.",
+        en: "A required key without a value leaves the page without its name or its sources, or in no list.",
+    },
+    wrong: "title:",
+    right: "title: Nghỉ phép năm",
+};
+
+pub(crate) static EMPTY_OPTIONAL: Rule = Rule {
+    code: "empty-optional",
+    severity: Warning,
+    why: Said {
+        vi: "Khóa không bắt buộc mà để trống thường là quên điền; máy coi như không có. Trang viết bài để lại dòng trống khi bạn xóa chữ trong ô.",
+        en: "An optional key without a value is often a forgotten one; it counts as left out. The editor in the browser leaves such lines when a field is cleared.",
     },
     wrong: "owner:",
     right: "owner: Ban Chính sách",

@@ -92,10 +92,7 @@ pub fn explain(rule: &Rule, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Style, draw};
-    use crate::{
-        diag::{Diagnostic, Language, Rule, Said, Severity, Text},
-        source::Source,
-    };
+    use crate::diag::{Diagnostic, Language, Place, Rule, Said, Severity, Text};
 
     static RULE: Rule = Rule {
         code: "test",
@@ -107,14 +104,17 @@ mod tests {
 
     /// The caret's column as seen on a terminal, and the width of what it underlines.
     fn caret(text: &str, word: &str) -> (usize, usize) {
-        let source = Source::new("a.md", text);
-        let at = source.text.find(word).expect("the word is there");
-        let found = Diagnostic::new(&RULE, source.place(at..at + word.len()), Text::new("m", "m"));
+        let at = text.find(word).expect("the word is there");
+        let place = Place {
+            span: at..at + word.len(),
+            ..Place::file("a.md")
+        };
+        let found = Diagnostic::new(&RULE, place, Text::new("m", "m"));
         let style = Style {
             language: Language::Vietnamese,
             colour: false,
         };
-        let drawn = draw(&[found], |_| Some(source.text.as_str()), style);
+        let drawn = draw(&[found], |_| Some(text), style);
         let line = drawn.lines().find(|line| line.contains('^')).expect("a caret");
         let body = line.split_once('|').expect("a gutter").1;
         (body.find('^').expect("a caret") - 1, body.matches('^').count())
