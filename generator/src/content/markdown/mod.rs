@@ -1,6 +1,6 @@
 //! Markdown becomes HTML in pieces, an outline, links with places and plain words.
 //!
-//! In: a [`Source`] and the range of its body. Steps: cut out the blocks ([`blocks`]), parse each stretch of Markdown
+//! In: a [`Source`] and the range of its body. Steps: cut out the blocks (`blocks`), parse each stretch of Markdown
 //! with pulldown-cmark, give every heading an ASCII id, note every link and picture with its place, leave a gap where an
 //! address, a word of the interface or a number of the site belongs. Those are not known here: [`crate::render`] fills
 //! the gaps. Raw HTML is refused and, should it be looked at all the same, shown as the text it is.
