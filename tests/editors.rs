@@ -343,3 +343,62 @@ fn former_addresses_lead_to_the_new_page() {
         "{page}"
     );
 }
+
+#[test]
+fn only_what_changed_is_written_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&repository().join("site"), &folder.path().join("site"));
+    copy(&repository().join("content"), &folder.path().join("content"));
+    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder)]);
+    edit(
+        folder.path(),
+        "content/page/lien-he.md",
+        "Liên hệ và hỏi thêm",
+        "Gặp ai khi cần giúp",
+    );
+    preview.wait_for("/lien-he/", "Gặp ai khi cần giúp");
+    let said = preview.said();
+    let last = said
+        .lines()
+        .rfind(|line| line.starts_with("Đã dựng sau"))
+        .expect("it says what it did");
+    let number = |before: &str| -> usize {
+        let words = last
+            .split(", ")
+            .find(|part| part.contains(before))
+            .expect("a number of pages");
+        words
+            .split(' ')
+            .next()
+            .and_then(|number| number.parse().ok())
+            .expect("a number")
+    };
+    // Links to a page of the footer carry no title, so its own page is all that changes.
+    assert_eq!(number("trang viết lại"), 1, "{said}");
+    assert!(number("trang giữ nguyên") > 100, "{said}");
+}
+
+#[test]
+fn a_phone_in_the_same_network_is_told_where_to_look() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&repository().join("tests/checks/base"), folder.path());
+    let alone = Preview::start(&["serve", "--no-client", "--root", root(&folder)]);
+    let shared = Preview::start(&["serve", "--no-client", "--lan", "--root", root(&folder)]);
+    shared.wait_for("/", "Cổng thử");
+    let mut said = String::new();
+    for _ in 0..50 {
+        said = shared.said();
+        if said.contains('█') {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert!(
+        said.contains("Trên điện thoại cùng mạng: http://") && said.contains('█'),
+        "{said}"
+    );
+    assert!(
+        !alone.said().contains("điện thoại"),
+        "without --lan nobody else is invited"
+    );
+}

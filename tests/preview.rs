@@ -1,9 +1,10 @@
 //! `portal serve`, started and ended by tests.
 
 use std::{
-    io::{Read, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     process::{Child, Command, Stdio},
+    sync::{Arc, Mutex},
     thread,
     time::Duration,
 };
@@ -15,6 +16,7 @@ pub struct Preview {
     /// Where it listens.
     pub port: u16,
     server: Child,
+    said: Arc<Mutex<String>>,
 }
 
 impl Preview {
@@ -26,13 +28,31 @@ impl Preview {
         let port = free_port();
         let mut command = portal();
         command.args(arguments).args(["--port", &port.to_string()]);
-        let server = command
-            .stdout(Stdio::null())
+        let mut server = command
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("portal serve starts");
+        let said = Arc::new(Mutex::new(String::new()));
+        let output = BufReader::new(server.stdout.take().expect("its output is piped"));
+        let heard = Arc::clone(&said);
+        thread::spawn(move || {
+            for line in output.lines().map_while(Result::ok) {
+                let mut heard = heard.lock().expect("no test panics while it listens");
+                heard.push_str(&line);
+                heard.push('\n');
+            }
+        });
         wait_for_answer(port);
-        Self { port, server }
+        Self { port, server, said }
+    }
+
+    /// What it has printed so far.
+    ///
+    /// # Panics
+    /// When the thread that listens panicked.
+    pub fn said(&self) -> String {
+        self.said.lock().expect("the listening thread lives").clone()
     }
 
     /// Starts a preview that ends with the test program, and gives its address.

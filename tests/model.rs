@@ -1,0 +1,163 @@
+//! What the content model promises is on the pages: every part of a lesson, translations, the dates of contests and events.
+
+use std::{fs, path::Path};
+
+use serde_json::json;
+use tests::{browser::Browser, copy, preview::Preview, repository, run};
+
+fn write(folder: &Path, file: &str, text: &str) {
+    let path = folder.join(file);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    fs::write(path, text).expect("writable");
+}
+
+/// The small portal of the checks, with a lesson that has everything.
+fn portal() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&repository().join("tests/checks/base"), folder.path());
+    let media = repository().join("tests/checks/captions-too-long/content/media");
+    fs::copy(media.join("bai.mp4"), folder.path().join("content/media/bai.mp4")).expect("a file can be copied");
+    write(folder.path(), "content/media/mau-don.txt", "Mẫu đơn\n");
+    write(
+        folder.path(),
+        "content/lesson/bai-hai.md",
+        "---\ntitle: Bài học thứ hai\nsummary: Bài học này có đủ mọi phần.\ncourse: khoa-thu\norder: 2\nduration: \"3:00\"\n\
+         objectives:\n  - Viết được đơn\nvideo: ../media/bai.mp4\ncaptions: ../media/phu-de.vtt\nposter: ../media/anh.png\n\
+         chapters:\n  - at: \"0:00\"\n    title: Mở đầu\n  - at: \"0:02\"\n    title: Phần sau\n\
+         attachments:\n  - file: ../media/mau-don.txt\n    title: Mẫu đơn để điền\nreviewed: 2026-11-24\n\
+         quiz:\n  - question: Thử gì?\n    choices:\n      - text: Thử máy\n        correct: true\n        reason: Vì đây là bài thử.\n\
+         \x20     - text: Thử người\n        reason: Không phải.\n    law: Luật thử nghiệm, Điều 1\n---\nNội dung bài thứ hai.\n",
+    );
+    write(
+        folder.path(),
+        "content/page/introduction.md",
+        "---\ntitle: About this portal\nlang: en\ntranslation_of: gioi-thieu.md\n---\nThis is about [the portal](gioi-thieu.md).\n",
+    );
+    let original = folder.path().join("content/page/gioi-thieu.md");
+    let text = fs::read_to_string(&original).expect("readable");
+    fs::write(original, format!("{text}\nXem [bản tiếng Anh](introduction.md).\n")).expect("writable");
+    folder
+}
+
+fn built(folder: &tempfile::TempDir, today: &str) -> impl Fn(&str) -> String + use<> {
+    let out = folder.path().join("dist");
+    let root = folder.path().to_str().expect("plain");
+    let arguments = ["build", "--no-client", "--root", root, "--today", today, "--out"];
+    let (code, _, errors) = run(&[&arguments[..], &[out.to_str().expect("plain")]].concat());
+    assert_eq!(code, 0, "{errors}");
+    move |page: &str| fs::read_to_string(out.join(page).join("index.html")).unwrap_or_default()
+}
+
+fn holds(page: &str, words: &[&str]) {
+    for word in words {
+        assert!(page.contains(word), "no {word} in:\n{page}");
+    }
+}
+
+#[test]
+fn a_lesson_shows_video_chapters_words_attachments_and_reasons() {
+    let folder = portal();
+    let page = built(&folder, "2026-11-24")("bai-hoc/bai-hai");
+    holds(
+        &page,
+        &[
+            "Viết được đơn",
+            "kind=\"captions\"",
+            "#t=2\" data-seek=\"2\"><span class=\"time\">0:02</span> Phần sau",
+            // The captions' words serve as the transcript.
+            "<summary>Lời trong video</summary>",
+            "<p>Xin chào Mời bạn học</p>",
+            "download><span>Mẫu đơn để điền</span>",
+            "Vì đây là bài thử.",
+            "Luật thử nghiệm, Điều 1",
+        ],
+    );
+}
+
+#[test]
+fn translations_lead_to_one_another_and_name_their_language() {
+    let folder = portal();
+    let page = built(&folder, "2026-11-24");
+    let english = page("introduction");
+    holds(
+        &english,
+        &[
+            "<main id=\"khung-chinh\" tabindex=\"-1\" lang=\"en\">",
+            "hreflang=\"vi\">Giới thiệu cổng</a>",
+        ],
+    );
+    holds(
+        &page("gioi-thieu"),
+        &["lang=\"en\" hreflang=\"en\">About this portal</a>"],
+    );
+}
+
+#[test]
+fn a_contest_and_an_event_say_when_and_end_by_themselves() {
+    let folder = portal();
+    let page = built(&folder, "2026-11-24");
+    holds(
+        &page("cuoc-thi/thi-anh"),
+        &[
+            "<dt>Hạn cuối</dt><dd>31/12/2026</dd>",
+            "Nhận bài đến hết ngày 31/12/2026.",
+        ],
+    );
+    holds(&page("su-kien/hoi-thao"), &["<dt>Nơi</dt><dd>Sân bóng cổng số 2</dd>"]);
+    holds(&page(""), &["Sắp diễn ra", "Hội thao cuối năm", "Thông báo thử máy"]);
+
+    let page = built(&folder, "2027-01-02");
+    holds(&page("cuoc-thi/thi-anh"), &["Cuộc thi đã đóng sau ngày 31/12/2026."]);
+    assert!(!page("").contains("Thi ảnh bữa cơm ca"));
+    assert_eq!(page("cuoc-thi"), "", "an empty list has no page");
+}
+
+#[test]
+fn questions_of_one_file_have_pages_of_their_own() {
+    let folder = portal();
+    let page = built(&folder, "2026-11-24");
+    holds(
+        &page("hoi-dap/bang-luong"),
+        &[
+            "<h1>Bảng lương không rõ thì làm gì?</h1>",
+            "Luật thử nghiệm 1/2020/QH14",
+        ],
+    );
+    let other = page("hoi-dap/tra-luong-cham-thi-hoi-ai");
+    holds(&other, &["<li>lương về trễ</li>", "Bạn hỏi tổ trưởng công đoàn trước."]);
+    assert!(!other.contains("Bảng lương không rõ thì làm gì?</h1>"));
+    holds(
+        &page("hoi-dap"),
+        &["Trả lương chậm thì hỏi ai?", "Bảng lương không rõ thì làm gì?"],
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chapter_moves_the_video_on_the_page() {
+    let folder = portal();
+    for name in ["wasm-app", "search", "wire"] {
+        copy(&repository().join(name), &folder.path().join(name));
+    }
+    for name in ["Cargo.toml", "Cargo.lock"] {
+        fs::copy(repository().join(name), folder.path().join(name)).expect("a file can be copied");
+    }
+    let preview = Preview::start(&["serve", "--root", folder.path().to_str().expect("plain")]);
+    let browser = Browser::open("chapters", json!({})).await;
+    browser.go(&preview.address("/bai-hoc/bai-hai/")).await;
+    browser.text("article[data-ready]").await;
+    browser.click("a[data-seek='2']").await;
+    let mut at = json!(null);
+    for _ in 0..100 {
+        at = browser
+            .script("return document.querySelector('video').currentTime")
+            .await;
+        if at.as_f64().is_some_and(|at| at >= 1.9) {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert!(at.as_f64().is_some_and(|at| at >= 1.9), "the video stands at {at}");
+    let address = browser.address(|_| true).await;
+    assert!(address.ends_with("/bai-hoc/bai-hai/"), "the page stays: {address}");
+    browser.close().await;
+}
