@@ -223,12 +223,65 @@ pub fn exact_form(syllable: &str) -> String {
     form
 }
 
+/// [`exact_form`] turned round: the composed letters of a syllable with its tone on the right vowel, by the modern rule
+/// (`hoà`, `thuý`, `của`, `tiền`). A word that is no Vietnamese syllable comes back as it is.
+pub fn written_form(form: &str) -> String {
+    let (letters, tone) = split_tone(form);
+    let mut letters: Vec<char> = letters.chars().collect();
+    match tone_place(&letters) {
+        Some(place) if tone > 0 => {
+            if let Some(letter) = letters.get_mut(place)
+                && let Some(row) = VOWELS.iter().find(|row| row[0] == *letter)
+                && let Some(toned) = row.get(usize::from(tone))
+            {
+                *letter = *toned;
+            }
+            letters.into_iter().collect()
+        }
+        _ => form.to_owned(),
+    }
+}
+
+/// The letters of an [`exact_form`] and its tone.
+pub fn split_tone(form: &str) -> (&str, u8) {
+    match form.as_bytes() {
+        [.., before, digit @ b'1'..=b'5'] if !before.is_ascii_digit() => {
+            (form.get(..form.len() - 1).unwrap_or_default(), digit - b'0')
+        }
+        _ => (form, 0),
+    }
+}
+
+/// Which letter carries the tone.
+fn tone_place(letters: &[char]) -> Option<usize> {
+    let is_vowel = |letter: char| VOWELS.iter().any(|row| row[0] == letter);
+    // The last letter with a quality mark takes the tone: the ơ of ươ.
+    if let Some(place) = letters
+        .iter()
+        .rposition(|letter| !letter.is_ascii() && is_vowel(*letter))
+    {
+        return Some(place);
+    }
+    let mut first = letters.iter().position(|letter| is_vowel(*letter))?;
+    let glide = matches!(letters, ['q', 'u', ..] | ['g', 'i', ..]);
+    if glide && letters.get(first + 1).is_some_and(|next| is_vowel(*next)) {
+        first += 1;
+    }
+    let rest = letters.get(first..).unwrap_or_default();
+    let vowels = rest.iter().take_while(|letter| is_vowel(**letter)).count();
+    let second = match vowels {
+        2 => vowels < rest.len() || matches!(rest, ['o', 'a' | 'e'] | ['u', 'y']),
+        other => other > 2,
+    };
+    Some(first + usize::from(second))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
     use unicode_normalization::UnicodeNormalization;
 
-    use super::{exact_form, fold, fold_with_offsets};
+    use super::{exact_form, fold, fold_with_offsets, written_form};
 
     #[test]
     fn old_and_new_tone_placement_are_one() {
@@ -242,7 +295,25 @@ mod tests {
         assert_eq!(fold("NGHỈ Đẻ, đơn phương"), "nghi de, don phuong");
     }
 
+    #[test]
+    fn an_exact_form_is_written_with_its_tone_on_the_right_vowel() {
+        for word in [
+            "nghỉ", "hoà", "thuý", "của", "tiền", "được", "giờ", "gì", "già", "quá", "quý", "quyền", "khoẻ", "hoặc",
+            "toán", "khuỷu", "ngoài", "người", "mía", "múi", "thuở", "uỷ", "ý", "yếu", "bưởi", "không", "đã", "giếng",
+            "hoàn", "xoè", "khoáng", "ngoéo", "lao", "luật", "thuế", "giúp", "bhxh", "139", "c65",
+        ] {
+            assert_eq!(written_form(&exact_form(word)), word);
+        }
+        assert_eq!(written_form("x5"), "x5");
+        assert_eq!(written_form(""), "");
+    }
+
     proptest! {
+        #[test]
+        fn a_written_form_has_the_form_it_came_from(form in "[a-zđăâêôơư]{0,8}[0-5]?") {
+            prop_assert_eq!(exact_form(&written_form(&form)), form);
+        }
+
         #[test]
         fn fold_twice_is_fold_once(text in any::<String>()) {
             prop_assert_eq!(fold(&fold(&text)), fold(&text));

@@ -16,6 +16,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod decode;
 pub mod fold;
 pub mod highlight;
 pub mod index;

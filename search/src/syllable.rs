@@ -60,34 +60,55 @@ pub fn decode_keys(word: &str) -> Option<String> {
     if word.len() > 12 || !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return None;
     }
-    let word = word.to_ascii_lowercase();
-    if is_toneless_syllable(&word) {
+    if is_toneless_syllable(&word.to_ascii_lowercase()) {
         return None;
     }
-    let decoded = if word.bytes().any(|byte| byte.is_ascii_digit()) {
-        decode(&word, vni_key)
-    } else {
-        decode(&word, telex_key)
-    };
-    let (letters, tone) = decoded?;
-    if !is_syllable(&letters) {
+    let (mut form, tone) = read_keys(word)?;
+    if !is_syllable(&form) {
         return None;
     }
-    let mut form = letters;
     if tone > 0 {
         form.push(char::from(b'0' + tone));
     }
     Some(form)
 }
 
+/// What the keys of a word write when they are read as Telex (letters only) or VNI (with digits): quality-marked letters
+/// and a tone. `None` when there is no such reading, or when it changes nothing.
+///
+/// Nobody is asked here whether a syllable came out: `viecj` gives `viec` with the dot, whose circumflex is still missing.
+pub fn read_keys(word: &str) -> Option<(String, u8)> {
+    if word.len() > 12 || !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let word = word.to_ascii_lowercase();
+    let read = if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        decode(&word, vni_key)
+    } else {
+        decode(&word, telex_key)
+    };
+    read.filter(|(letters, tone)| *tone > 0 || *letters != word)
+}
+
+/// True when a toneless word must have lost its marks: as it stands it is no syllable, or one that is never level.
+pub fn lacks_marks(word: &str) -> bool {
+    is_toneless_syllable(word) && (!is_syllable(word) || is_never_level(word))
+}
+
+/// True when the last letters stop the breath (p, t, c, ch): such a syllable has the acute tone or the dot.
+pub fn is_never_level(letters: &str) -> bool {
+    matches!(letters.as_bytes(), [.., b'p' | b't' | b'c'] | [.., b'c', b'h'])
+}
+
 enum Key {
+    Letter(char),
     Tone(u8),
     Mark(Quality),
     Stroke,
     Plain,
 }
 
-fn is_vowel(letter: char) -> bool {
+pub(crate) fn is_vowel(letter: char) -> bool {
     matches!(
         letter,
         'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y'
@@ -99,8 +120,11 @@ fn telex_key(key: char, letters: &[char]) -> Key {
     match key {
         'd' if letters.first() == Some(&'d') => Key::Stroke,
         'a' | 'e' | 'o' if letters.contains(&key) => Key::Mark(Quality::Circumflex),
+        // "hoawcj", "quawng": behind a sounding o or u the key can only mean the a.
+        'w' if letters.ends_with(&['o', 'a']) || letters.starts_with(&['q', 'u', 'a']) => Key::Mark(Quality::Breve),
         'w' if letters.contains(&'o') || letters.contains(&'u') => Key::Mark(Quality::Horn),
         'w' if letters.contains(&'a') => Key::Mark(Quality::Breve),
+        'w' if !has_vowel => Key::Letter('ư'),
         'z' if has_vowel => Key::Tone(0),
         'f' if has_vowel => Key::Tone(1),
         'r' if has_vowel => Key::Tone(2),
@@ -133,8 +157,11 @@ fn decode(word: &str, key_of: fn(char, &[char]) -> Key) -> Option<(String, u8)> 
     for key in word.chars() {
         match key_of(key, &letters) {
             Key::Plain => letters.push(key),
+            Key::Letter(letter) => letters.push(letter),
             // The key that takes a tone away means nothing where there is none.
             Key::Tone(0) if tone == 0 => return None,
+            // Pressed twice, a tone key stands for its letter: "off", "ass".
+            Key::Tone(pressed) if pressed == tone => return None,
             Key::Tone(pressed) => tone = pressed,
             Key::Stroke => *letters.first_mut().filter(|first| **first == 'd')? = 'đ',
             Key::Mark(quality) => mark(&mut letters, key, quality)?,
@@ -173,7 +200,7 @@ fn mark(letters: &mut [char], key: char, quality: Quality) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode_keys, is_syllable, is_toneless_syllable};
+    use super::{decode_keys, is_syllable, is_toneless_syllable, lacks_marks, read_keys};
     use crate::fold::exact_form;
 
     #[test]
@@ -203,6 +230,10 @@ mod tests {
             ("mas", "má"),
             ("giuwx", "giữ"),
             ("gif", "gì"),
+            ("trwowngf", "trường"),
+            ("tw", "tư"),
+            ("hoawcj", "hoặc"),
+            ("quawngj", "quặng"),
         ] {
             assert_eq!(decode_keys(keys).as_deref(), Some(exact_form(word).as_str()), "{keys}");
         }
@@ -215,6 +246,15 @@ mod tests {
         ] {
             assert_eq!(decode_keys(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn keys_are_read_though_marks_are_still_missing() {
+        assert_eq!(read_keys("viecj"), Some(("viec".to_owned(), 5)));
+        assert_eq!(read_keys("khoong"), Some(("không".to_owned(), 0)));
+        assert_eq!(read_keys("nghi"), None);
+        assert_eq!(read_keys("off"), None);
+        assert!(lacks_marks("hop") && lacks_marks("duoc") && !lacks_marks("sao") && !lacks_marks("bhxh"));
     }
 
     #[test]

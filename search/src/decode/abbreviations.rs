@@ -1,0 +1,39 @@
+//! Short forms and what they stand for, as editors list them.
+
+use crate::token::tokens;
+
+/// Short forms with their meanings: "hđlđ" for "hợp đồng lao động", "tv" for "thử việc" and for "tư vấn".
+#[derive(Debug, Clone, Default)]
+pub struct Abbreviations<'a> {
+    /// Folded short form and meaning.
+    entries: Vec<(String, &'a str)>,
+}
+
+impl<'a> Abbreviations<'a> {
+    /// From pairs of a short form and one meaning; a short form with several meanings comes several times. Short forms of
+    /// more than one word are left to the ranking's synonyms.
+    pub fn new(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut entries: Vec<(String, &str)> = Vec::new();
+        for (short, meaning) in pairs {
+            let mut short = tokens(short);
+            if let (1, Some(token)) = (short.len(), short.pop()) {
+                // "hđ" and "hd" are one.
+                if !entries
+                    .iter()
+                    .any(|known| known.0 == token.folded && known.1 == meaning)
+                {
+                    entries.push((token.folded, meaning));
+                }
+            }
+        }
+        Self { entries }
+    }
+
+    /// Meanings of a folded short form.
+    pub(super) fn meanings(&self, folded: &str) -> impl Iterator<Item = &'a str> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.0 == folded)
+            .map(|entry| entry.1)
+    }
+}

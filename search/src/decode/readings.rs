@@ -1,0 +1,324 @@
+//! What one typed word may stand for: as written, with marks missing or wrong, raw keys, one slip.
+
+use super::{
+    How,
+    cost::Costs,
+    edits::{common, edit_cost},
+    model::{Model, Syllable},
+};
+use crate::{
+    fold::{fold, split_tone},
+    syllable::{is_toneless_syllable, is_vowel, lacks_marks, read_keys},
+    token::Token,
+};
+
+/// Readings kept of one word.
+pub(super) const BEAM: usize = 14;
+
+/// A reading that costs this much more than the best, alone, is not saved by its neighbours.
+const MARGIN: f32 = 9.0;
+
+/// One syllable for one typed word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    pub(super) syllable: Syllable,
+    /// −ln of the probability of typing what was typed when this is meant.
+    pub(super) cost: f32,
+    pub(super) how: How,
+    /// The reader gave at least one mark or mark key, so the marks are part of the question.
+    pub(super) marked: bool,
+}
+
+impl Reading {
+    /// Its cost as if it stood alone.
+    fn total(&self) -> f32 {
+        self.cost - self.syllable.chance.ln()
+    }
+}
+
+/// Which guesses are allowed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Allowed {
+    pub(super) keys: bool,
+    pub(super) slips: bool,
+    /// The word may go on.
+    pub(super) unfinished: bool,
+    pub(super) habits: Habits,
+}
+
+/// −ln of how often this reader types in a certain way, judged by the words that leave no doubt.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Habits {
+    /// Leaves out all marks.
+    bare: f32,
+    /// Gives them by raw keys.
+    keys: f32,
+}
+
+impl Habits {
+    pub(super) fn of(typed: &[Token], costs: &Costs) -> Self {
+        let (mut bare, mut keys, mut marked) = (0.0, 0.0, 0.0);
+        for token in typed {
+            if token.is_marked() {
+                marked += 1.0;
+            } else if lacks_marks(&token.folded) {
+                bare += 1.0;
+            } else if !is_toneless_syllable(&token.folded)
+                && read_keys(&token.folded).is_some_and(|(letters, _)| is_toneless_syllable(&fold(&letters)))
+            {
+                keys += 1.0;
+            }
+        }
+        let (bare, keys) = (bare + costs.bare_before, keys + costs.keys_before);
+        Self {
+            bare: -(bare / (bare + keys - costs.keys_before + marked + costs.marked_before)).ln(),
+            keys: -(keys / (keys + marked + 1.0)).ln(),
+        }
+    }
+}
+
+/// Letters and tone somebody gave, by marks or by keys.
+struct Typed {
+    letters: Vec<char>,
+    folded: String,
+    tone: u8,
+    form: String,
+    how: How,
+    cost: f32,
+    marked: bool,
+}
+
+/// The likeliest readings of a word; the one as written comes first, whatever it costs.
+pub(super) fn readings(model: &mut Model<'_>, token: &Token, allowed: Allowed) -> Vec<Reading> {
+    let written = as_written(token);
+    let keys = if allowed.keys && !written.marked {
+        as_keys(model, &written, allowed)
+    } else {
+        None
+    };
+    let mut found = Vec::new();
+    for typed in [Some(written), keys].into_iter().flatten() {
+        let mut literal = model.look_up(&typed.folded, &typed.form);
+        if allowed.unfinished && model.lexicon.begins(&typed.folded) {
+            literal.chance = literal.chance.max(model.costs.unfinished);
+        }
+        found.push(Reading {
+            syllable: literal,
+            cost: typed.cost,
+            how: typed.how,
+            marked: typed.marked,
+        });
+        let word = Meant {
+            folded: &typed.folded,
+            front: typed.letters.len(),
+            back: 0,
+            slip: 0.0,
+        };
+        add_forms(model, &typed, &word, allowed, &mut found);
+        // Keys that make a known syllable were struck as meant.
+        if allowed.slips && (typed.how == How::Written || model.lexicon.frequency(&typed.folded) == 0) {
+            add_slips(model, &typed, allowed, &mut found);
+        }
+    }
+    let best = found.iter().map(Reading::total).fold(f32::INFINITY, f32::min);
+    let mut number = 0;
+    found.retain(|reading| {
+        number += 1;
+        number == 1 || reading.total() < best + MARGIN
+    });
+    found
+}
+
+fn as_written(token: &Token) -> Typed {
+    let marked = token.is_marked();
+    let has_tone = token.exact.chars().count() > token.folded.chars().count();
+    let (letters, tone) = if has_tone {
+        split_tone(&token.exact)
+    } else {
+        (token.exact.as_str(), 0)
+    };
+    Typed {
+        letters: letters.chars().collect(),
+        folded: token.folded.clone(),
+        tone,
+        form: token.exact.clone(),
+        how: How::Written,
+        cost: 0.0,
+        marked,
+    }
+}
+
+/// The word read as raw keys, when a syllable or the beginning of one comes out.
+fn as_keys(model: &Model<'_>, written: &Typed, allowed: Allowed) -> Option<Typed> {
+    let (mut form, tone) = read_keys(&written.folded)?;
+    let folded = fold(&form);
+    let begun = allowed.unfinished && model.lexicon.begins(&folded);
+    if !begun && !is_toneless_syllable(&folded) {
+        return None;
+    }
+    let letters = form.chars().collect();
+    if tone > 0 {
+        form.push(char::from(b'0' + tone));
+    }
+    Some(Typed {
+        letters,
+        folded,
+        tone,
+        form,
+        how: How::Keys,
+        cost: allowed.habits.keys,
+        marked: true,
+    })
+}
+
+/// True when the word is, or its keys make, the beginning of a word in the lexicon.
+pub(super) fn is_begun(model: &Model<'_>, token: &Token) -> bool {
+    model.lexicon.begins(&token.folded)
+        || read_keys(&token.folded).is_some_and(|(letters, _)| model.lexicon.begins(&fold(&letters)))
+}
+
+/// A folded word of the lexicon held against what was typed.
+struct Meant<'a> {
+    folded: &'a str,
+    /// Letters in common at the front and at the back.
+    front: usize,
+    back: usize,
+    /// Cost of the slip between them; 0 when the letters are the same.
+    slip: f32,
+}
+
+/// All marked forms of a folded word, as far as they agree with what was typed or could be meant by it.
+fn add_forms(model: &mut Model<'_>, typed: &Typed, word: &Meant<'_>, allowed: Allowed, found: &mut Vec<Reading>) {
+    let lexicon = model.lexicon;
+    lexicon.forms(word.folded, &mut |form, count| {
+        let (marks, wrong) = marks_cost(model.costs, typed, form, word, allowed.habits.bare);
+        if wrong && !allowed.slips {
+            return;
+        }
+        let how = if wrong || word.slip > 0.0 {
+            How::Edit
+        } else if typed.how == How::Keys || form == typed.form {
+            typed.how
+        } else {
+            How::Marks
+        };
+        keep(
+            model,
+            typed,
+            word.folded,
+            form,
+            count,
+            typed.cost + word.slip + marks,
+            how,
+            found,
+        );
+    });
+}
+
+fn add_slips(model: &mut Model<'_>, typed: &Typed, allowed: Allowed, found: &mut Vec<Reading>) {
+    if typed.folded.len() < 2 {
+        return;
+    }
+    let lexicon = model.lexicon;
+    lexicon.near(&typed.folded, &mut |folded| {
+        if folded != typed.folded {
+            let (front, back) = common(typed.folded.as_bytes(), folded.as_bytes());
+            let slip = edit_cost(typed.folded.as_bytes(), folded.as_bytes(), model.costs);
+            add_forms(
+                model,
+                typed,
+                &Meant {
+                    folded,
+                    front,
+                    back,
+                    slip,
+                },
+                allowed,
+                found,
+            );
+        }
+    });
+}
+
+/// What it costs to leave out or mistake marks, and whether any is mistaken. Only the letters in common are compared; a
+/// tone on a letter that was not struck is lost with it.
+fn marks_cost(costs: &Costs, typed: &Typed, form: &str, word: &Meant<'_>, bare: f32) -> (f32, bool) {
+    let (letters, tone) = split_tone(form);
+    let length = letters.chars().count();
+    let (mut missing, mut wrong, mut lost, mut cost) = (false, false, false, 0.0);
+    for (at, meant) in letters.chars().enumerate() {
+        let place = if at < word.front {
+            Some(at)
+        } else if at + word.back >= length {
+            (at + typed.letters.len()).checked_sub(length)
+        } else {
+            None
+        };
+        match place.and_then(|place| typed.letters.get(place)) {
+            Some(typed) if *typed == meant => {}
+            Some(typed) if typed.is_ascii() => missing = true,
+            Some(_) => {
+                wrong = true;
+                cost += costs.quality_wrong;
+            }
+            None => lost |= is_vowel(meant),
+        }
+    }
+    if typed.tone == 0 {
+        missing |= tone > 0 && !lost;
+    } else if typed.tone != tone {
+        wrong = true;
+        cost += match (typed.tone, tone) {
+            (2, 3) | (3, 2) => costs.tone_confused,
+            _ => costs.tone_wrong,
+        };
+    }
+    if missing {
+        cost += if typed.marked { costs.partial } else { bare };
+    }
+    (cost, wrong)
+}
+
+/// Puts a reading among the best, once.
+#[allow(clippy::too_many_arguments)] // one call, and a struct would only name the same things again
+fn keep(
+    model: &mut Model<'_>,
+    typed: &Typed,
+    folded: &str,
+    form: &str,
+    count: u32,
+    cost: f32,
+    how: How,
+    found: &mut Vec<Reading>,
+) {
+    let total = cost - model.chance(folded, form, count).ln();
+    let (mut same, mut worst) = (None, None);
+    let mut most = total;
+    for (at, known) in found.iter().enumerate() {
+        if model.form(known.syllable) == form && model.folded(known.syllable) == folded {
+            if known.cost <= cost {
+                return;
+            }
+            same = Some(at);
+        }
+        // The first is the word as written.
+        if at > 0 && known.total() > most {
+            most = known.total();
+            worst = Some(at);
+        }
+    }
+    let full = found.len() >= BEAM;
+    if full && same.is_none() && worst.is_none() {
+        return;
+    }
+    let reading = Reading {
+        syllable: model.syllable(folded, form, count),
+        cost,
+        how,
+        marked: typed.marked,
+    };
+    match same.or(worst.filter(|_| full)).and_then(|at| found.get_mut(at)) {
+        Some(place) => *place = reading,
+        None => found.push(reading),
+    }
+}
