@@ -5,7 +5,7 @@
 //! Source of the tables: the closed set of onsets and rimes of written Vietnamese (Đoàn Thiện Thuật, *Ngữ âm tiếng
 //! Việt*, 1977); key rules as in the usual Telex and VNI input methods.
 
-use crate::fold::{Letter, Quality, letter, with_quality};
+use crate::fold::{Letter, Quality, count_letters, letter, with_quality};
 
 /// Initial consonants, longest first so that the first match is the right one.
 const ONSETS: [&str; 28] = [
@@ -27,7 +27,7 @@ fn is_rime(rime: &str) -> bool {
 
 fn is_toneless_rime(rime: &str) -> bool {
     RIMES.split_ascii_whitespace().any(|known| {
-        known.chars().count() == rime.len()
+        count_letters(known) == rime.len()
             && known
                 .chars()
                 .zip(rime.chars())

@@ -1,6 +1,6 @@
 //! Short forms and what they stand for, as editors list them.
 
-use crate::token::tokens;
+use crate::fold::fold;
 
 /// Short forms with their meanings: "hđlđ" for "hợp đồng lao động", "tv" for "thử việc" and for "tư vấn".
 #[derive(Debug, Clone, Default)]
@@ -11,19 +11,14 @@ pub struct Abbreviations<'a> {
 
 impl<'a> Abbreviations<'a> {
     /// From pairs of a short form and one meaning; a short form with several meanings comes several times. Short forms of
-    /// more than one word are left to the ranking's synonyms.
+    /// more than one word never match: they are left to the ranking's synonyms.
     pub fn new(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut entries: Vec<(String, &str)> = Vec::new();
         for (short, meaning) in pairs {
-            let mut short = tokens(short);
-            if let (1, Some(token)) = (short.len(), short.pop()) {
-                // "hđ" and "hd" are one.
-                if !entries
-                    .iter()
-                    .any(|known| known.0 == token.folded && known.1 == meaning)
-                {
-                    entries.push((token.folded, meaning));
-                }
+            // "hđ" and "hd" are one.
+            let folded = fold(short);
+            if !entries.iter().any(|known| known.0 == folded && known.1 == meaning) {
+                entries.push((folded, meaning));
             }
         }
         Self { entries }

@@ -374,53 +374,23 @@ impl Lattice<'_> {
         let (Some(start), Some(end)) = (self.typed.get(arc.start), self.typed.get(arc.end - 1)) else {
             return;
         };
-        let best = arc.before + arc.after;
-        // How sure each reading as one word is, forms of a word without marks together; and all readings.
-        let mut likely: Vec<(&Arc, f32)> = Vec::new();
+        // How sure each reading as one word is, forms of a word without marks together; this one first; and all readings.
+        let mut likely: Vec<(&Arc, f32)> = vec![(arc, 0.0)];
         let mut all = 0.0;
         for other in &self.arcs {
-            if other.start >= arc.end || arc.start >= other.end {
-                continue;
-            }
-            let weight = exp_minus(other.before + other.after - best);
-            all += weight;
-            if (other.start, other.end) == (arc.start, arc.end) && other.first == other.last {
+            if other.start < arc.end && arc.start < other.end {
+                let weight = exp_minus(other.before + other.after - arc.before - arc.after);
+                all += weight;
                 match likely.iter_mut().find(|known| self.is_same(known.0, other)) {
                     Some(known) => known.1 += weight,
-                    None => likely.push((other, weight)),
+                    None if other.first == other.last && other.start == arc.start && other.end == arc.end => {
+                        likely.push((other, weight));
+                    }
+                    None => {}
                 }
             }
         }
-        let mut own = 1.0;
-        if arc.first == arc.last {
-            likely.retain(|known| {
-                let is_own = self.is_same(known.0, arc);
-                own = if is_own { known.1 } else { own };
-                !is_own
-            });
-        }
-        let mut alternatives = Vec::new();
-        // A text may use the short form itself: that is as good.
-        if arc.how == How::Abbreviation && self.model.lexicon.frequency(&start.folded) > 0 {
-            alternatives.push((start.folded.clone(), None, own / all));
-            likely.retain(|known| known.0.how != How::Written);
-        }
-        while alternatives.len() < MOST_ALTERNATIVES {
-            let mut most = LEAST_WEIGHT * all;
-            let mut next = None;
-            for known in &mut likely {
-                if known.1 > most {
-                    most = known.1;
-                    next = Some(known);
-                }
-            }
-            let Some((other, weight)) = next else {
-                break;
-            };
-            let (folded, form) = self.texts(other.first);
-            alternatives.push((folded.to_owned(), other.marked.then(|| form.to_owned()), *weight / all));
-            *weight = 0.0;
-        }
+        let own = likely.first().map_or(0.0, |own| own.1);
         for at in arc.first..=arc.last {
             let (folded, form) = self.texts(at);
             words.push(Word {
@@ -431,12 +401,45 @@ impl Lattice<'_> {
                 marks: 1.0 / own,
                 how: arc.how,
                 weight: own / all,
-                alternatives: alternatives.clone(),
+                alternatives: self.alternatives(&mut likely, all),
                 unfinished: self.goes_on
                     && arc.end == self.typed.len()
                     && matches!(arc.how, How::Written | How::Marks | How::Keys),
             });
         }
+    }
+    /// The best of the other readings. The first syllable of several takes them; a short form itself goes with each.
+    fn alternatives(&self, likely: &mut [(&Arc, f32)], all: f32) -> Vec<(String, Option<String>, f32)> {
+        let mut alternatives = Vec::new();
+        let Some(((arc, own), others)) = likely.split_first_mut() else {
+            return alternatives;
+        };
+        if arc.how == How::Abbreviation {
+            // A text may use the short form: that is as good as what it stands for.
+            if let Some(typed) = self.typed.get(arc.start)
+                && self.model.lexicon.frequency(&typed.folded) > 0
+            {
+                alternatives.push((typed.folded.clone(), None, *own / all));
+            }
+            return alternatives;
+        }
+        while alternatives.len() < MOST_ALTERNATIVES {
+            let mut most = LEAST_WEIGHT * all;
+            let mut next = None;
+            for known in others.iter_mut() {
+                if known.1 > most {
+                    most = known.1;
+                    next = Some(known);
+                }
+            }
+            let Some((other, weight)) = next else {
+                break;
+            };
+            let (folded, form) = self.texts(other.first);
+            alternatives.push((folded.to_owned(), other.marked.then(|| form.to_owned()), most / all));
+            *weight = 0.0;
+        }
+        alternatives
     }
 
     /// Folded and exact form of a syllable.
@@ -446,10 +449,16 @@ impl Lattice<'_> {
         })
     }
 
-    /// Two readings as one word ask for the same: the same marks, or the same letters where marks do not matter.
+    /// Two readings are one arc, or as one word each ask for the same: the same marks, or the same letters where marks do
+    /// not matter.
     fn is_same(&self, one: &Arc, other: &Arc) -> bool {
         let ((folded, form), (other_folded, other_form)) = (self.texts(one.first), self.texts(other.first));
-        folded == other_folded && one.marked == other.marked && (!one.marked || form == other_form)
+        let are_words = one.last - one.first + other.last - other.first == 0;
+        one.first == other.first
+            || (are_words
+                && (one.start, one.end, one.marked) == (other.start, other.end, other.marked)
+                && folded == other_folded
+                && (!one.marked || form == other_form))
     }
 }
 

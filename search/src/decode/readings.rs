@@ -7,7 +7,7 @@ use super::{
     model::{Model, Syllable},
 };
 use crate::{
-    fold::{fold, split_tone},
+    fold::{count_letters, fold, letters_of, split_tone},
     syllable::{is_toneless_syllable, is_vowel, lacks_marks, read_keys},
     token::Token,
 };
@@ -90,35 +90,13 @@ struct Typed {
 
 /// The likeliest readings of a word; the one as written comes first, whatever it costs.
 pub(super) fn readings(model: &mut Model<'_>, token: &Token, allowed: Allowed) -> Vec<Reading> {
-    let written = as_written(token);
-    let keys = if allowed.keys && !written.marked {
-        as_keys(model, &written, allowed)
-    } else {
-        None
-    };
     let mut found = Vec::new();
-    for typed in [Some(written), keys].into_iter().flatten() {
-        let mut literal = model.look_up(&typed.folded, &typed.form);
-        if allowed.unfinished && model.lexicon.begins(&typed.folded) {
-            literal.chance = literal.chance.max(model.costs.unfinished);
-        }
-        found.push(Reading {
-            syllable: literal,
-            cost: typed.cost,
-            how: typed.how,
-            marked: typed.marked,
-        });
-        let word = Meant {
-            folded: &typed.folded,
-            front: typed.letters.len(),
-            back: 0,
-            slip: 0.0,
-        };
-        add_forms(model, &typed, &word, allowed, &mut found);
-        // Keys that make a known syllable were struck as meant.
-        if allowed.slips && (typed.how == How::Written || model.lexicon.frequency(&typed.folded) == 0) {
-            add_slips(model, &typed, allowed, &mut found);
-        }
+    add_readings(model, &as_written(token), allowed, &mut found);
+    if allowed.keys
+        && !token.is_marked()
+        && let Some(typed) = as_keys(model, &token.folded, allowed)
+    {
+        add_readings(model, &typed, allowed, &mut found);
     }
     let best = found.iter().map(Reading::total).fold(f32::INFINITY, f32::min);
     let mut number = 0;
@@ -129,16 +107,43 @@ pub(super) fn readings(model: &mut Model<'_>, token: &Token, allowed: Allowed) -
     found
 }
 
+fn add_readings(model: &mut Model<'_>, typed: &Typed, allowed: Allowed, found: &mut Vec<Reading>) {
+    let mut literal = model.look_up(&typed.folded, &typed.form);
+    if allowed.unfinished && model.lexicon.begins(&typed.folded) {
+        literal.chance = literal.chance.max(model.costs.unfinished);
+    }
+    found.push(Reading {
+        syllable: literal,
+        cost: typed.cost,
+        how: typed.how,
+        marked: typed.marked,
+    });
+    add_forms(model, typed, &typed.folded, 0.0, allowed, found);
+    // Keys that make a known syllable were struck as meant.
+    if allowed.slips
+        && typed.folded.len() > 1
+        && (typed.how == How::Written || model.lexicon.frequency(&typed.folded) == 0)
+    {
+        let lexicon = model.lexicon;
+        lexicon.near(&typed.folded, &mut |folded| {
+            if folded != typed.folded {
+                let slip = edit_cost(typed.folded.as_bytes(), folded.as_bytes(), model.costs);
+                add_forms(model, typed, folded, slip, allowed, found);
+            }
+        });
+    }
+}
+
 fn as_written(token: &Token) -> Typed {
     let marked = token.is_marked();
-    let has_tone = token.exact.chars().count() > token.folded.chars().count();
+    let has_tone = count_letters(&token.exact) > count_letters(&token.folded);
     let (letters, tone) = if has_tone {
         split_tone(&token.exact)
     } else {
         (token.exact.as_str(), 0)
     };
     Typed {
-        letters: letters.chars().collect(),
+        letters: letters_of(letters),
         folded: token.folded.clone(),
         tone,
         form: token.exact.clone(),
@@ -149,14 +154,14 @@ fn as_written(token: &Token) -> Typed {
 }
 
 /// The word read as raw keys, when a syllable or the beginning of one comes out.
-fn as_keys(model: &Model<'_>, written: &Typed, allowed: Allowed) -> Option<Typed> {
-    let (mut form, tone) = read_keys(&written.folded)?;
+fn as_keys(model: &Model<'_>, word: &str, allowed: Allowed) -> Option<Typed> {
+    let (mut form, tone) = read_keys(word)?;
     let folded = fold(&form);
     let begun = allowed.unfinished && model.lexicon.begins(&folded);
     if !begun && !is_toneless_syllable(&folded) {
         return None;
     }
-    let letters = form.chars().collect();
+    let letters = letters_of(&form);
     if tone > 0 {
         form.push(char::from(b'0' + tone));
     }
@@ -177,25 +182,24 @@ pub(super) fn is_begun(model: &Model<'_>, token: &Token) -> bool {
         || read_keys(&token.folded).is_some_and(|(letters, _)| model.lexicon.begins(&fold(&letters)))
 }
 
-/// A folded word of the lexicon held against what was typed.
-struct Meant<'a> {
-    folded: &'a str,
-    /// Letters in common at the front and at the back.
-    front: usize,
-    back: usize,
-    /// Cost of the slip between them; 0 when the letters are the same.
+/// All marked forms of a folded word, as far as they agree with what was typed or could be meant by it. `slip` is the cost
+/// of what sets the letters apart, 0 when they are the same.
+fn add_forms(
+    model: &mut Model<'_>,
+    typed: &Typed,
+    folded: &str,
     slip: f32,
-}
-
-/// All marked forms of a folded word, as far as they agree with what was typed or could be meant by it.
-fn add_forms(model: &mut Model<'_>, typed: &Typed, word: &Meant<'_>, allowed: Allowed, found: &mut Vec<Reading>) {
+    allowed: Allowed,
+    found: &mut Vec<Reading>,
+) {
     let lexicon = model.lexicon;
-    lexicon.forms(word.folded, &mut |form, count| {
-        let (marks, wrong) = marks_cost(model.costs, typed, form, word, allowed.habits.bare);
+    let shared = common(typed.folded.as_bytes(), folded.as_bytes());
+    lexicon.forms(folded, &mut |form, count| {
+        let (marks, wrong) = marks_cost(model.costs, typed, form, shared, allowed.habits.bare);
         if wrong && !allowed.slips {
             return;
         }
-        let how = if wrong || word.slip > 0.0 {
+        let how = if wrong || slip > 0.0 {
             How::Edit
         } else if typed.how == How::Keys || form == typed.form {
             typed.how
@@ -204,57 +208,32 @@ fn add_forms(model: &mut Model<'_>, typed: &Typed, word: &Meant<'_>, allowed: Al
         };
         keep(
             model,
-            typed,
-            word.folded,
+            folded,
             form,
             count,
-            typed.cost + word.slip + marks,
+            typed.cost + slip + marks,
             how,
+            typed.marked,
             found,
         );
     });
 }
 
-fn add_slips(model: &mut Model<'_>, typed: &Typed, allowed: Allowed, found: &mut Vec<Reading>) {
-    if typed.folded.len() < 2 {
-        return;
-    }
-    let lexicon = model.lexicon;
-    lexicon.near(&typed.folded, &mut |folded| {
-        if folded != typed.folded {
-            let (front, back) = common(typed.folded.as_bytes(), folded.as_bytes());
-            let slip = edit_cost(typed.folded.as_bytes(), folded.as_bytes(), model.costs);
-            add_forms(
-                model,
-                typed,
-                &Meant {
-                    folded,
-                    front,
-                    back,
-                    slip,
-                },
-                allowed,
-                found,
-            );
-        }
-    });
-}
-
 /// What it costs to leave out or mistake marks, and whether any is mistaken. Only the letters in common are compared; a
 /// tone on a letter that was not struck is lost with it.
-fn marks_cost(costs: &Costs, typed: &Typed, form: &str, word: &Meant<'_>, bare: f32) -> (f32, bool) {
+fn marks_cost(costs: &Costs, typed: &Typed, form: &str, shared: (usize, usize), bare: f32) -> (f32, bool) {
     let (letters, tone) = split_tone(form);
-    let length = letters.chars().count();
+    let length = count_letters(letters);
     let (mut missing, mut wrong, mut lost, mut cost) = (false, false, false, 0.0);
     for (at, meant) in letters.chars().enumerate() {
-        let place = if at < word.front {
-            Some(at)
-        } else if at + word.back >= length {
-            (at + typed.letters.len()).checked_sub(length)
+        let place = if at < shared.0 {
+            at
+        } else if at + shared.1 >= length {
+            at + typed.letters.len() - length
         } else {
-            None
+            usize::MAX
         };
-        match place.and_then(|place| typed.letters.get(place)) {
+        match typed.letters.get(place) {
             Some(typed) if *typed == meant => {}
             Some(typed) if typed.is_ascii() => missing = true,
             Some(_) => {
@@ -280,15 +259,15 @@ fn marks_cost(costs: &Costs, typed: &Typed, form: &str, word: &Meant<'_>, bare: 
 }
 
 /// Puts a reading among the best, once.
-#[allow(clippy::too_many_arguments)] // one call, and a struct would only name the same things again
+#[allow(clippy::too_many_arguments)] // one call: a struct would only name the same things again
 fn keep(
     model: &mut Model<'_>,
-    typed: &Typed,
     folded: &str,
     form: &str,
     count: u32,
     cost: f32,
     how: How,
+    marked: bool,
     found: &mut Vec<Reading>,
 ) {
     let total = cost - model.chance(folded, form, count).ln();
@@ -315,7 +294,7 @@ fn keep(
         syllable: model.syllable(folded, form, count),
         cost,
         how,
-        marked: typed.marked,
+        marked,
     };
     match same.or(worst.filter(|_| full)).and_then(|at| found.get_mut(at)) {
         Some(place) => *place = reading,
