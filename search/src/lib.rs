@@ -24,6 +24,7 @@ pub mod rank;
 pub mod syllable;
 pub mod token;
 
+pub use decode::{Abbreviations, Decoded, Decoder, Lexicon, TextLexicon};
 pub use highlight::highlight;
 pub use index::{Document, FORMAT_VERSION, Index, IndexBuilder, ReadError};
 pub use rank::Hit;

@@ -29,7 +29,7 @@ const SIMILAR: &[u8] = b"sxlniyckdrrvvdzdctjd";
 const BOARD: &[u8] = b"qwertyuiopasdfghjkl zxcvbnm";
 
 /// Words longer than this are no syllables, and are not changed.
-pub(super) const LONGEST: usize = 9;
+const LONGEST: usize = 9;
 
 /// Every word one slip away from an ASCII word, some of them twice.
 pub(super) fn edits(word: &str, visit: &mut dyn FnMut(&str)) {

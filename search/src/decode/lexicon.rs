@@ -63,7 +63,7 @@ impl TextLexicon {
     }
 
     /// Counts everyday question wording, which texts seldom hold, in proportion to what has been counted so far: call it
-    /// last. In a large corpus each phrase counts as one syllable in [`QUESTION_SHARE`].
+    /// last. In a large corpus each phrase counts as one syllable in 15,000.
     pub fn add_question_wording(&mut self) {
         let times = (self.total / QUESTION_SHARE).max(1);
         for phrase in QUESTIONS.split(';') {
@@ -154,5 +154,38 @@ impl Lexicon for TextLexicon {
             .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
             .next()
             .is_some_and(|(word, _)| word.starts_with(prefix))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lexicon, NUMBER, TextLexicon};
+
+    #[test]
+    fn syllables_forms_and_pairs_are_counted() {
+        let mut lexicon = TextLexicon::new();
+        lexicon.add("Hợp đồng, hợp tác; họp tổ. Điều 25, Điều 139");
+        assert_eq!(
+            (lexicon.frequency("hop"), lexicon.frequency(NUMBER), lexicon.total()),
+            (3, 2, 10)
+        );
+        let mut forms = Vec::new();
+        lexicon.forms("hop", &mut |form, count| forms.push((form.to_owned(), count)));
+        assert_eq!(forms, [("hơp5".to_owned(), 2), ("hop5".to_owned(), 1)]);
+        assert_eq!((lexicon.pair("hơp5", "đông1"), lexicon.pair("điêu1", NUMBER)), (1, 2));
+        assert!(lexicon.begins("dieu") && lexicon.begins("di") && !lexicon.begins("dieux"));
+        let mut near = Vec::new();
+        lexicon.near("hp", &mut |word| near.push(word.to_owned()));
+        assert_eq!(near, ["hop"]);
+    }
+
+    #[test]
+    fn question_wording_is_counted_in_proportion() {
+        let mut lexicon = TextLexicon::new();
+        lexicon.add_question_wording();
+        let few = lexicon.pair("bao", "nhiêu");
+        lexicon.add(&"quy định ".repeat(50_000));
+        lexicon.add_question_wording();
+        assert!(few > 0 && lexicon.pair("bao", "nhiêu") > 5 * few);
     }
 }

@@ -19,11 +19,11 @@ pub(super) struct Arc {
     /// Cost of the best path up to and with this arc, and of the best path after it.
     pub(super) before: f32,
     pub(super) after: f32,
-    /// Number of the arc before on the best path.
-    pub(super) back: usize,
+    /// Number of the next arc on the best path; while that is sought, of the one before.
+    pub(super) next: usize,
 }
 
-/// Weighs arcs sorted by `start` and gives the last arc of the best path; every word must have an arc of its own.
+/// Weighs arcs sorted by `start` and gives the first arc of the best path; every word must have an arc of its own.
 pub(super) fn weigh(model: &Model<'_>, arcs: &mut [Arc], syllables: &[Syllable], words: usize) -> usize {
     // Costs of stepping from one arc to the next, in the order of the next one's start: one walk forwards and one
     // backwards meet every arc after all those before it.
@@ -46,7 +46,7 @@ pub(super) fn weigh(model: &Model<'_>, arcs: &mut [Arc], syllables: &[Syllable],
                 steps.push((number, at, step));
                 if previous.before + step < arc.before {
                     arc.before = previous.before + step;
-                    arc.back = number;
+                    arc.next = number;
                 }
             }
         }
@@ -63,5 +63,9 @@ pub(super) fn weigh(model: &Model<'_>, arcs: &mut [Arc], syllables: &[Syllable],
             previous.after = previous.after.min(after);
         }
     }
-    last
+    let mut first = usize::MAX;
+    while let Some(arc) = arcs.get_mut(last) {
+        (first, last, arc.next) = (last, arc.next, first);
+    }
+    first
 }

@@ -78,11 +78,11 @@ impl Habits {
 }
 
 /// Letters and tone somebody gave, by marks or by keys.
-struct Typed {
+struct Typed<'a> {
     letters: Vec<char>,
-    folded: String,
+    folded: &'a str,
     tone: u8,
-    form: String,
+    form: &'a str,
     how: How,
     cost: f32,
     marked: bool,
@@ -91,12 +91,42 @@ struct Typed {
 /// The likeliest readings of a word; the one as written comes first, whatever it costs.
 pub(super) fn readings(model: &mut Model<'_>, token: &Token, allowed: Allowed) -> Vec<Reading> {
     let mut found = Vec::new();
-    add_readings(model, &as_written(token), allowed, &mut found);
+    let has_tone = count_letters(&token.exact) > count_letters(&token.folded);
+    let (letters, tone) = if has_tone {
+        split_tone(&token.exact)
+    } else {
+        (token.exact.as_str(), 0)
+    };
+    let written = Typed {
+        letters: letters_of(letters),
+        folded: &token.folded,
+        tone,
+        form: &token.exact,
+        how: How::Written,
+        cost: 0.0,
+        marked: token.is_marked(),
+    };
+    add_readings(model, &written, allowed, &mut found);
     if allowed.keys
-        && !token.is_marked()
-        && let Some(typed) = as_keys(model, &token.folded, allowed)
+        && !written.marked
+        && let Some((mut form, tone)) = read_keys(&token.folded)
     {
-        add_readings(model, &typed, allowed, &mut found);
+        let (letters, folded) = (letters_of(&form), fold(&form));
+        if is_toneless_syllable(&folded) || (allowed.unfinished && model.lexicon.begins(&folded)) {
+            if tone > 0 {
+                form.push(char::from(b'0' + tone));
+            }
+            let keys = Typed {
+                letters,
+                folded: &folded,
+                tone,
+                form: &form,
+                how: How::Keys,
+                cost: allowed.habits.keys,
+                marked: true,
+            };
+            add_readings(model, &keys, allowed, &mut found);
+        }
     }
     let best = found.iter().map(Reading::total).fold(f32::INFINITY, f32::min);
     let mut number = 0;
@@ -107,9 +137,9 @@ pub(super) fn readings(model: &mut Model<'_>, token: &Token, allowed: Allowed) -
     found
 }
 
-fn add_readings(model: &mut Model<'_>, typed: &Typed, allowed: Allowed, found: &mut Vec<Reading>) {
-    let mut literal = model.look_up(&typed.folded, &typed.form);
-    if allowed.unfinished && model.lexicon.begins(&typed.folded) {
+fn add_readings(model: &mut Model<'_>, typed: &Typed<'_>, allowed: Allowed, found: &mut Vec<Reading>) {
+    let mut literal = model.look_up(typed.folded, typed.form);
+    if allowed.unfinished && model.lexicon.begins(typed.folded) {
         literal.chance = literal.chance.max(model.costs.unfinished);
     }
     found.push(Reading {
@@ -118,62 +148,20 @@ fn add_readings(model: &mut Model<'_>, typed: &Typed, allowed: Allowed, found: &
         how: typed.how,
         marked: typed.marked,
     });
-    add_forms(model, typed, &typed.folded, 0.0, allowed, found);
+    add_forms(model, typed, typed.folded, 0.0, allowed, found);
     // Keys that make a known syllable were struck as meant.
     if allowed.slips
         && typed.folded.len() > 1
-        && (typed.how == How::Written || model.lexicon.frequency(&typed.folded) == 0)
+        && (typed.how == How::Written || model.lexicon.frequency(typed.folded) == 0)
     {
         let lexicon = model.lexicon;
-        lexicon.near(&typed.folded, &mut |folded| {
+        lexicon.near(typed.folded, &mut |folded| {
             if folded != typed.folded {
                 let slip = edit_cost(typed.folded.as_bytes(), folded.as_bytes(), model.costs);
                 add_forms(model, typed, folded, slip, allowed, found);
             }
         });
     }
-}
-
-fn as_written(token: &Token) -> Typed {
-    let marked = token.is_marked();
-    let has_tone = count_letters(&token.exact) > count_letters(&token.folded);
-    let (letters, tone) = if has_tone {
-        split_tone(&token.exact)
-    } else {
-        (token.exact.as_str(), 0)
-    };
-    Typed {
-        letters: letters_of(letters),
-        folded: token.folded.clone(),
-        tone,
-        form: token.exact.clone(),
-        how: How::Written,
-        cost: 0.0,
-        marked,
-    }
-}
-
-/// The word read as raw keys, when a syllable or the beginning of one comes out.
-fn as_keys(model: &Model<'_>, word: &str, allowed: Allowed) -> Option<Typed> {
-    let (mut form, tone) = read_keys(word)?;
-    let folded = fold(&form);
-    let begun = allowed.unfinished && model.lexicon.begins(&folded);
-    if !begun && !is_toneless_syllable(&folded) {
-        return None;
-    }
-    let letters = letters_of(&form);
-    if tone > 0 {
-        form.push(char::from(b'0' + tone));
-    }
-    Some(Typed {
-        letters,
-        folded,
-        tone,
-        form,
-        how: How::Keys,
-        cost: allowed.habits.keys,
-        marked: true,
-    })
 }
 
 /// True when the word is, or its keys make, the beginning of a word in the lexicon.
@@ -186,7 +174,7 @@ pub(super) fn is_begun(model: &Model<'_>, token: &Token) -> bool {
 /// of what sets the letters apart, 0 when they are the same.
 fn add_forms(
     model: &mut Model<'_>,
-    typed: &Typed,
+    typed: &Typed<'_>,
     folded: &str,
     slip: f32,
     allowed: Allowed,
@@ -221,7 +209,7 @@ fn add_forms(
 
 /// What it costs to leave out or mistake marks, and whether any is mistaken. Only the letters in common are compared; a
 /// tone on a letter that was not struck is lost with it.
-fn marks_cost(costs: &Costs, typed: &Typed, form: &str, shared: (usize, usize), bare: f32) -> (f32, bool) {
+fn marks_cost(costs: &Costs, typed: &Typed<'_>, form: &str, shared: (usize, usize), bare: f32) -> (f32, bool) {
     let (letters, tone) = split_tone(form);
     let length = count_letters(letters);
     let (mut missing, mut wrong, mut lost, mut cost) = (false, false, false, 0.0);
