@@ -1,33 +1,29 @@
-//! Which words of a text a query speaks of.
+//! Which words of a text a question speaks of.
 
 use std::ops::Range;
 
-use crate::{syllable::decode_keys, token::tokens};
+use crate::{question::Question, token::tokens};
 
-/// Byte ranges of the words in `text` that match the query, in order, neighbours joined over single spaces.
+/// Byte ranges of the words in `text` that match the question, in order, neighbours joined over single spaces.
 ///
-/// A marked query word marks the same word with the same marks, or written without marks; an unmarked one marks all. The
-/// query's last word also marks words that begin with it, as the reader is still typing.
-pub fn highlight(query: &str, text: &str) -> Vec<Range<usize>> {
-    let wanted = tokens(query);
-    let wanted: Vec<(String, String)> = wanted
-        .into_iter()
-        .map(|token| match decode_keys(&token.folded) {
-            Some(exact) if !token.is_marked() => (
-                crate::fold::fold(exact.trim_end_matches(|last: char| last.is_ascii_digit())),
-                exact,
-            ),
-            _ => (token.folded, token.exact),
-        })
-        .collect();
+/// A word asked for with marks marks the same word with the same marks, or written without marks; one without marks marks
+/// all. An unfinished last word also marks words that begin with it. Words that only ask ("có được không") are not marked.
+pub fn highlight(question: &Question, text: &str) -> Vec<Range<usize>> {
+    let only_asks = question.only_asks();
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for token in tokens(text) {
-        let matches = wanted.iter().enumerate().any(|(number, (folded, exact))| {
-            let same = *folded == token.folded && (folded == exact || *exact == token.exact || !token.is_marked());
-            same || (number + 1 == wanted.len()
-                && folded.len() > 1
-                && folded == exact
-                && token.folded.starts_with(folded.as_str()))
+        let mut words = question.words.iter().filter(|word| only_asks || !word.asks);
+        let matches = words.any(|word| {
+            word.readings.iter().any(|reading| {
+                let marks = match &reading.exact {
+                    Some(exact) => *exact == token.exact || !token.is_marked(),
+                    None => true,
+                };
+                marks && reading.folded == token.folded
+            }) || word
+                .begins
+                .as_ref()
+                .is_some_and(|begins| token.folded.starts_with(begins.as_str()))
         });
         if !matches {
             continue;
@@ -45,18 +41,40 @@ mod tests {
     use proptest::prelude::{any, prop_assert, proptest};
 
     use super::highlight;
+    use crate::{Analysis, Document, IndexBuilder, Library, Options, Thesaurus};
+
+    fn library() -> Library {
+        let mut builder = IndexBuilder::new();
+        let document = Document {
+            title: "Được nghỉ thai sản 6 tháng",
+            ..Document::default()
+        };
+        builder.add(Analysis::new(&document, &Thesaurus::new()));
+        Library::whole(&builder.finish()).expect("an index just written")
+    }
 
     #[test]
     fn marks_fall_on_the_right_letters() {
+        let library = library();
         let text = "Được nghỉ thai sản 6 tháng";
         for query in [
             "nghi thai san",
             "nghỉ thai sản",
             "nghir thai sanr",
             "nghi\u{309} thai sa\u{309}n",
+            "nghi th",
         ] {
-            let marked: Vec<_> = highlight(query, text).into_iter().map(|range| &text[range]).collect();
-            assert_eq!(marked, ["nghỉ thai sản"], "{query}");
+            let question = library.question(query, Options::default());
+            let marked: Vec<_> = highlight(&question, text)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect();
+            let expected = if query == "nghi th" {
+                vec!["nghỉ thai", "tháng"]
+            } else {
+                vec!["nghỉ thai sản"]
+            };
+            assert_eq!(marked, expected, "{query}");
         }
     }
 
@@ -64,7 +82,7 @@ mod tests {
         #[test]
         fn ranges_lie_on_letters_in_order(query in any::<String>(), text in any::<String>()) {
             let mut end = 0;
-            for range in highlight(&query, &text) {
+            for range in highlight(&library().question(&query, Options::default()), &text) {
                 prop_assert!(range.start >= end && text.get(range.clone()).is_some_and(|word| !word.is_empty()));
                 end = range.end;
             }

@@ -1,30 +1,45 @@
-//! Vietnamese full-text search without I/O: folding, tokens, an index format, ranking, highlighting.
+//! Vietnamese full-text search without I/O: folding, reading of queries, a sharded index, ranking, highlighting.
 //!
 //! ```
-//! use search::{Document, Index, IndexBuilder};
+//! use search::{Analysis, Document, IndexBuilder, Library, Options, Thesaurus};
 //!
+//! let thesaurus = Thesaurus::everyday();
 //! let mut builder = IndexBuilder::new();
-//! builder.add(&Document { title: "Nghỉ thai sản được mấy tháng?", ..Document::default() });
-//! builder.add(&Document { title: "Lương tối thiểu vùng", ..Document::default() });
-//! let index = Index::parse(&builder.finish()).unwrap();
+//! for title in ["Nghỉ thai sản được mấy tháng?", "Lương tối thiểu vùng"] {
+//!     builder.add(Analysis::new(&Document { title, ..Document::default() }, &thesaurus));
+//! }
+//! let library = Library::whole(&builder.finish()).unwrap();
 //!
-//! assert_eq!(index.search("nghi thai san", 10)[0].document, 0);
-//! assert_eq!(index.search("luowng toois thieeur", 10)[0].document, 1);
+//! let answer = |query: &str| library.answer(&library.question(query, Options::default()), 10).hits[0].document;
+//! assert_eq!(answer("nghi thai san"), 0);
+//! assert_eq!(answer("luowng toois thieeur"), 1);
 //! ```
 //!
-//! Layers, each importing only those before it: [`fold`], [`syllable`], [`token`], [`index`], [`rank`], [`mod@highlight`].
+//! On a phone only the head is loaded at first; [`Library::missing`] tells which shards a question needs.
+//!
+//! Layers, each importing only those before it: [`fold`], [`syllable`], [`token`], [`decode`], [`thesaurus`], [`index`],
+//! `question`, `library`, [`rank`], [`mod@highlight`].
 
 #![forbid(unsafe_code)]
 
+mod asking;
 pub mod decode;
 pub mod fold;
 pub mod highlight;
 pub mod index;
+mod library;
+mod question;
 pub mod rank;
 pub mod syllable;
+pub mod thesaurus;
 pub mod token;
+mod weights;
 
-pub use decode::{Abbreviations, Decoded, Decoder, Lexicon, TextLexicon};
+pub use decode::Options;
 pub use highlight::highlight;
-pub use index::{Document, FORMAT_VERSION, Index, IndexBuilder, ReadError};
-pub use rank::Hit;
+pub use index::{Analysis, Citation, Document, FORMAT_VERSION, Files, IndexBuilder, ReadError};
+pub use library::Library;
+pub use question::Question;
+pub use rank::{Answer, Hit};
+pub use thesaurus::Thesaurus;
+pub use weights::FEATURES;

@@ -44,7 +44,7 @@ pub trait Lexicon {
 }
 
 /// A lexicon counted from texts, for building an index and for tests.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct TextLexicon {
     words: BTreeMap<String, BTreeMap<String, u32>>,
     pairs: BTreeMap<String, BTreeMap<String, u32>>,
@@ -69,6 +69,23 @@ impl TextLexicon {
         for phrase in QUESTIONS.split(';') {
             self.add_times(phrase, times);
         }
+    }
+
+    /// Adds all that another lexicon counted.
+    pub fn merge(&mut self, other: &Self) {
+        for (into, from) in [(&mut self.words, &other.words), (&mut self.pairs, &other.pairs)] {
+            for (key, counts) in from {
+                if !into.contains_key(key) {
+                    into.insert(key.clone(), counts.clone());
+                    continue;
+                }
+                let known = into.get_mut(key).expect("just looked up");
+                for (form, times) in counts {
+                    *known.entry(form.clone()).or_default() += times;
+                }
+            }
+        }
+        self.total = self.total.saturating_add(other.total);
     }
 
     fn add_times(&mut self, text: &str, times: u32) {

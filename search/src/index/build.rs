@@ -1,22 +1,58 @@
-//! Texts become index bytes.
+//! Analyses become the bytes of head and shards; equal documents in equal order give equal bytes.
 
 use std::collections::BTreeMap;
 
-use super::{Document, FIELD_GAP, FIELDS, FORMAT_VERSION, MAGIC, checksum};
-use crate::token::tokens;
+use super::{
+    Analysis, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, MASS_RATIO, MASSES, MOST_POSTINGS, SHARD_MAGIC,
+    bytes::{seal, write_length, write_next, write_number, write_text},
+    head::{form_code, frequency_code},
+    law,
+};
+use crate::{
+    decode::{Lexicon, TextLexicon},
+    fold::fold,
+    rank::{B, K1, rarity},
+};
+
+/// Bytes a shard is filled up to: small, as a phone fetches a whole one for each word of a question.
+const SHARD_BYTES: usize = 2500;
+/// Pairs of syllables the head keeps for reading queries.
+const MOST_PAIRS: usize = 2000;
+/// A syllable rarer than this is no part of the vocabulary once there are many documents.
+const RARE: u32 = 2;
+const MANY_DOCUMENTS: usize = 500;
+
+/// Short forms and their meanings, for any corpus on labour; portals add their own.
+const EVERYDAY_ABBREVIATIONS: &str = include_str!("../../data/abbreviations.txt");
+
+/// An index as it is published: the head, and the shards by number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Files {
+    /// What every search needs.
+    pub head: Vec<u8>,
+    /// Shard number i.
+    pub shards: Vec<Vec<u8>>,
+}
 
 /// Collects documents; they are numbered from 0 in the order of adding.
 #[derive(Debug, Clone, Default)]
 pub struct IndexBuilder {
-    documents: Vec<[u32; FIELDS]>,
-    terms: BTreeMap<String, TermDraft>,
+    documents: Vec<Analysis>,
+    abbreviations: Vec<(String, String)>,
+    questions: Vec<String>,
 }
 
-#[derive(Debug, Clone, Default)]
-struct TermDraft {
-    forms: Vec<String>,
-    /// Document, then (position, form) in rising order.
-    postings: Vec<(u32, Vec<(u32, u32)>)>,
+/// What is known of a posting before it is written.
+struct Draft {
+    document: u32,
+    body: Option<u32>,
+    /// Class and whether the word is only spoken there.
+    title: Option<(u32, bool)>,
+}
+
+#[derive(Default)]
+struct Form {
+    postings: Vec<Draft>,
 }
 
 impl IndexBuilder {
@@ -26,111 +62,344 @@ impl IndexBuilder {
     }
 
     /// Adds one document.
-    pub fn add(&mut self, document: &Document<'_>) {
-        let number = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
-        let mut position = 0;
-        let mut ends = [0; FIELDS];
-        let fields: [&[&str]; FIELDS] = [
-            &[document.title],
-            document.aliases,
-            &[document.headings],
-            &[document.body],
-        ];
-        for (texts, end) in fields.into_iter().zip(&mut ends) {
-            for text in texts {
-                for token in tokens(text) {
-                    self.occurrence(&token.folded, &token.exact, number, position);
-                    position += 1;
-                }
-                position += FIELD_GAP;
-            }
-            *end = position;
-        }
-        self.documents.push(ends);
+    pub fn add(&mut self, document: Analysis) {
+        self.documents.push(document);
     }
 
-    fn occurrence(&mut self, folded: &str, exact: &str, document: u32, position: u32) {
-        let term = match self.terms.get_mut(folded) {
-            Some(term) => term,
-            None => self.terms.entry(folded.to_owned()).or_default(),
-        };
-        let known = term.forms.iter().position(|form| form == exact).unwrap_or_else(|| {
-            term.forms.push(exact.to_owned());
-            term.forms.len() - 1
-        });
-        let form = u32::try_from(known).unwrap_or(u32::MAX);
-        match term.postings.last_mut() {
-            Some((last, occurrences)) if *last == document => occurrences.push((position, form)),
-            _ => term.postings.push((document, vec![(position, form)])),
+    /// Adds a short form and one of its meanings: "hđlđ", "hợp đồng lao động".
+    pub fn add_abbreviation(&mut self, short: &str, meaning: &str) {
+        let entry = (fold(short), meaning.to_lowercase());
+        if !self.abbreviations.contains(&entry) {
+            self.abbreviations.push(entry);
         }
+    }
+
+    /// Adds the short forms that come with this crate: of labour, insurance, laws and everyday typing.
+    pub fn add_everyday_abbreviations(&mut self) {
+        for line in EVERYDAY_ABBREVIATIONS.lines() {
+            if let Some((short, meaning)) = line.split_once(" = ") {
+                self.add_abbreviation(short, meaning);
+            }
+        }
+    }
+
+    /// Counts a question into the model by which queries are read, without making it findable.
+    pub fn add_question(&mut self, question: &str) {
+        self.questions.push(question.to_owned());
     }
 
     /// The index as bytes.
-    pub fn finish(&self) -> Vec<u8> {
-        let mut body = Vec::new();
-        number(self.documents.len(), &mut body);
-        for ends in &self.documents {
-            let mut start = 0;
-            for end in ends {
-                write(end - start, &mut body);
-                start = *end;
+    pub fn finish(&self) -> Files {
+        let laws = self.laws();
+        let (terms, masses) = self.terms(&laws);
+        let (shards, boundaries) = shards(&terms);
+        Files {
+            head: self.head(&laws, &boundaries, masses),
+            shards,
+        }
+    }
+
+    /// Keys of every law cited, sorted.
+    fn laws(&self) -> BTreeMap<(String, String), usize> {
+        let cited = self.documents.iter().flat_map(|document| &document.citations);
+        let mut laws: BTreeMap<_, _> = cited.map(|(law, _)| (law::keys(law), 0)).collect();
+        for (number, place) in laws.values_mut().enumerate() {
+            *place = number;
+        }
+        laws
+    }
+
+    /// Every term with its forms, and the mean mass of titles by words and by pairs.
+    #[allow(clippy::cast_precision_loss)]
+    fn terms(&self, laws: &BTreeMap<(String, String), usize>) -> (BTreeMap<String, BTreeMap<String, Form>>, [f32; 2]) {
+        let all = self.documents.len();
+        let mut in_titles: BTreeMap<&str, u32> = BTreeMap::new();
+        for document in &self.documents {
+            let mut words: Vec<&str> = document
+                .titles
+                .iter()
+                .flat_map(|(words, pairs)| words.iter().chain(pairs))
+                .map(String::as_str)
+                .collect();
+            words.sort_unstable();
+            words.dedup();
+            for word in words {
+                *in_titles.entry(word).or_default() += 1;
             }
         }
-        number(self.terms.len(), &mut body);
+        let mass = |words: &[String]| -> f32 {
+            words
+                .iter()
+                .map(|word| rarity(all, in_titles.get(word.as_str()).copied().unwrap_or(0) as f32))
+                .sum()
+        };
+        let total: u64 = self.documents.iter().map(|document| u64::from(document.length)).sum();
+        let mean = (total as f32 / all.max(1) as f32).max(1.0);
+        let mut terms: BTreeMap<String, BTreeMap<String, Form>> = BTreeMap::new();
+        let mut sums = [0.0_f32; 2];
+        let mut titles = 0_u32;
+        for (number, document) in (0_u32..).zip(&self.documents) {
+            let masses: Vec<[f32; 2]> = document
+                .titles
+                .iter()
+                .map(|(words, pairs)| [mass(words), mass(pairs)])
+                .collect();
+            for pair in &masses {
+                sums[0] += pair[0];
+                sums[1] += pair[1];
+                titles += 1;
+            }
+            let norm = K1 * (1.0 - B + B * document.length as f32 / mean);
+            let draft = |count: &super::analysis::Count, kind: usize| {
+                let frequency = count.frequency();
+                let level = (frequency * (K1 + 1.0) / (frequency + norm) / LEVEL)
+                    .round()
+                    .clamp(1.0, 8.0) as u32
+                    - 1;
+                Draft {
+                    document: number,
+                    body: Some(level << 1 | u32::from(count.written == 0)),
+                    title: count
+                        .title
+                        .map(|(title, written)| (mass_class(masses[title as usize][kind]), !written)),
+                }
+            };
+            for (folded, forms) in &document.words {
+                for (exact, count) in forms {
+                    let form = form(&mut terms, folded, if exact == folded { "" } else { exact });
+                    form.postings.push(draft(count, 0));
+                }
+            }
+            for (pair, count) in &document.pairs {
+                form(&mut terms, pair, "").postings.push(draft(count, 1));
+            }
+            let mut articles: Vec<String> = Vec::new();
+            for (law, article) in &document.citations {
+                articles.push(law::article_term(None, article));
+                articles.push(law::article_term(laws.get(&law::keys(law)).copied(), article));
+            }
+            articles.sort_unstable();
+            articles.dedup();
+            for article in articles {
+                let posting = Draft {
+                    document: number,
+                    body: Some(0),
+                    title: None,
+                };
+                form(&mut terms, &article, "").postings.push(posting);
+            }
+        }
+        (terms, sums.map(|sum| sum / titles.max(1) as f32))
+    }
+
+    fn head(&self, laws: &BTreeMap<(String, String), usize>, boundaries: &[String], masses: [f32; 2]) -> Vec<u8> {
+        let mut body = Vec::new();
+        write_length(self.documents.len(), &mut body);
+        for mass in masses {
+            write_number((mass * 10.0).round() as u32, &mut body);
+        }
+        self.groups(&mut body);
+        write_length(laws.len(), &mut body);
+        for (subject, number) in laws.keys() {
+            write_text(subject, &mut body);
+            write_text(number, &mut body);
+        }
+        write_length(self.abbreviations.len(), &mut body);
+        for (short, meaning) in &self.abbreviations {
+            write_text(short, &mut body);
+            write_text(meaning, &mut body);
+        }
+        self.vocabulary(&mut body);
+        write_length(boundaries.len(), &mut body);
         let mut previous = "";
-        for (word, term) in &self.terms {
-            let shared = previous
-                .bytes()
-                .zip(word.bytes())
-                .take_while(|(left, right)| left == right)
-                .count();
-            number(shared, &mut body);
-            text(&word.as_bytes()[shared..], &mut body);
-            write_term(term, &mut body);
-            previous = word;
+        for boundary in boundaries {
+            write_next(previous, boundary, &mut body);
+            previous = boundary;
         }
-        let mut bytes = MAGIC.to_vec();
-        bytes.push(FORMAT_VERSION);
-        bytes.extend(checksum(&body).to_le_bytes());
-        bytes.extend(body);
-        bytes
+        seal(HEAD_MAGIC, FORMAT_VERSION, &body)
     }
-}
 
-fn write_term(term: &TermDraft, body: &mut Vec<u8>) {
-    number(term.forms.len(), body);
-    for form in &term.forms {
-        text(form.as_bytes(), body);
-    }
-    let forms = u32::try_from(term.forms.len()).unwrap_or(u32::MAX);
-    number(term.postings.len(), body);
-    let mut last_document = 0;
-    for (document, occurrences) in &term.postings {
-        write(document - last_document, body);
-        last_document = *document;
-        number(occurrences.len(), body);
-        let mut last_position = 0;
-        for (position, form) in occurrences {
-            write((position - last_position) * forms + form, body);
-            last_position = *position;
+    /// Names of the groups, then how many documents of which group follow one another.
+    fn groups(&self, body: &mut Vec<u8>) {
+        let mut names: Vec<&str> = self.documents.iter().map(|document| document.group.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        write_length(names.len(), body);
+        for name in &names {
+            write_text(&law::keys(name).0, body);
+            write_number(rank_of_law(name), body);
+        }
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for document in &self.documents {
+            let group = names.binary_search(&document.group.as_str()).unwrap_or(0);
+            match runs.last_mut() {
+                Some((last, length)) if *last == group => *length += 1,
+                _ => runs.push((group, 1)),
+            }
+        }
+        write_length(runs.len(), body);
+        for (group, length) in runs {
+            write_length(group, body);
+            write_length(length, body);
         }
     }
-}
 
-fn text(bytes: &[u8], body: &mut Vec<u8>) {
-    number(bytes.len(), body);
-    body.extend(bytes);
-}
-
-fn number(value: usize, body: &mut Vec<u8>) {
-    write(u32::try_from(value).unwrap_or(u32::MAX), body);
-}
-
-#[allow(clippy::cast_possible_truncation)] // seven bits at a time
-fn write(mut value: u32, body: &mut Vec<u8>) {
-    while value >= 128 {
-        body.push(value as u8 | 128);
-        value >>= 7;
+    /// Syllables with their forms and frequencies, then the commonest pairs of forms.
+    fn vocabulary(&self, body: &mut Vec<u8>) {
+        let mut lexicon = TextLexicon::new();
+        for document in &self.documents {
+            lexicon.merge(&document.lexicon);
+        }
+        for question in &self.questions {
+            lexicon.add(question);
+        }
+        lexicon.add_question_wording();
+        let least = if self.documents.len() < MANY_DOCUMENTS { 1 } else { RARE };
+        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        let mut counts: Vec<u32> = Vec::new();
+        let mut written = Vec::new();
+        let mut previous = String::new();
+        let mut count = 0;
+        for (folded, _) in lexicon.words() {
+            if lexicon.frequency(folded) < least {
+                continue;
+            }
+            let mut forms = Vec::new();
+            lexicon.forms(folded, &mut |form, times| {
+                if let Some(code) = form_code(folded, form).filter(|_| times >= least) {
+                    forms.push((code, times, form.to_owned()));
+                }
+            });
+            if forms.is_empty() {
+                continue;
+            }
+            write_next(&previous, folded, &mut written);
+            folded.clone_into(&mut previous);
+            write_length(forms.len(), &mut written);
+            for (code, times, form) in forms {
+                write_number(code, &mut written);
+                written.push(frequency_code(times));
+                counts.push(times);
+                let number = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                numbers.insert(form, number);
+            }
+            count += 1;
+        }
+        write_length(count, body);
+        body.extend(written);
+        let mut pairs: Vec<(u64, u32, u32, u32)> = lexicon
+            .pairs()
+            .filter_map(|(left, right, times)| {
+                let (left, right) = (*numbers.get(left)?, *numbers.get(right)?);
+                let chance = |form: u32| f64::from(counts[form as usize]) / f64::from(lexicon.total());
+                // What a pair tells beyond its two syllables: its share of their mutual information.
+                let told = f64::from(times)
+                    * (f64::from(times) / f64::from(lexicon.total()) / chance(left) / chance(right)).ln();
+                (told > 0.0).then_some(((told * 1000.0) as u64, left, right, times))
+            })
+            .collect();
+        pairs.sort_unstable_by(|left, right| right.0.cmp(&left.0).then(left.cmp(right)));
+        pairs.truncate(MOST_PAIRS);
+        pairs.sort_unstable_by_key(|pair| (pair.1, pair.2));
+        write_length(pairs.len(), body);
+        let mut last = (0, 0);
+        for (_, left, right, times) in pairs {
+            if left != last.0 {
+                last.1 = 0;
+            }
+            write_number(left - last.0, body);
+            write_number(right - last.1, body);
+            body.push(frequency_code(times));
+            last = (left, right);
+        }
     }
-    body.push(value as u8);
+}
+
+/// A code above a law above a decree: what the legislator puts first.
+fn rank_of_law(name: &str) -> u32 {
+    let name = fold(name);
+    match () {
+        () if name.starts_with("bo luat") => 2,
+        () if name.starts_with("nghi dinh") || name.starts_with("thong tu") => 0,
+        () => 1,
+    }
+}
+
+fn form<'a>(terms: &'a mut BTreeMap<String, BTreeMap<String, Form>>, folded: &str, exact: &str) -> &'a mut Form {
+    if !terms.contains_key(folded) {
+        terms.insert(folded.to_owned(), BTreeMap::new());
+    }
+    let forms = terms.get_mut(folded).expect("just put there");
+    if !forms.contains_key(exact) {
+        forms.insert(exact.to_owned(), Form::default());
+    }
+    forms.get_mut(exact).expect("just put there")
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped
+fn mass_class(mass: f32) -> u32 {
+    let steps = (mass.max(LEAST_MASS) / LEAST_MASS).ln() / MASS_RATIO.ln();
+    (steps.round() as u32).min(MASSES - 1)
+}
+
+fn shards(terms: &BTreeMap<String, BTreeMap<String, Form>>) -> (Vec<Vec<u8>>, Vec<String>) {
+    let (mut shards, mut boundaries) = (Vec::new(), Vec::new());
+    let mut body = Vec::new();
+    let mut previous = String::new();
+    for (folded, forms) in terms {
+        let mut entry = Vec::new();
+        write_length(forms.len(), &mut entry);
+        for (exact, form) in forms {
+            write_text(exact, &mut entry);
+            write_postings(&form.postings, &mut entry);
+        }
+        if !body.is_empty() && body.len() + entry.len() > SHARD_BYTES {
+            shards.push(seal(SHARD_MAGIC, FORMAT_VERSION, &body));
+            body.clear();
+        }
+        if body.is_empty() {
+            boundaries.push(folded.clone());
+            previous.clear();
+        }
+        write_next(&previous, folded, &mut body);
+        body.extend(entry);
+        previous.clone_from(folded);
+    }
+    if !body.is_empty() {
+        shards.push(seal(SHARD_MAGIC, FORMAT_VERSION, &body));
+    }
+    (shards, boundaries)
+}
+
+/// How many documents hold the form and how many follow; gap and level of each. Then the same of titles: gap, class, and
+/// whether the word is only spoken.
+fn write_postings(postings: &[Draft], bytes: &mut Vec<u8>) {
+    let body: Vec<(u32, u32)> = postings
+        .iter()
+        .filter_map(|draft| Some((draft.document, draft.body?)))
+        .collect();
+    write_list(body, 16, bytes);
+    let titles = postings.iter().filter_map(|draft| {
+        draft
+            .title
+            .map(|(class, spoken)| (draft.document, class << 1 | u32::from(spoken)))
+    });
+    write_list(titles.collect(), 32, bytes);
+}
+
+fn write_list(mut list: Vec<(u32, u32)>, values: u32, bytes: &mut Vec<u8>) {
+    write_length(list.len(), bytes);
+    if list.len() > MOST_POSTINGS {
+        // The weightiest: for a body the highest level, for a title the lightest class; else those that came first.
+        let weight = |value: u32| if values == 16 { !value } else { value };
+        list.sort_by_key(|(document, value)| (weight(*value >> 1), *document));
+        list.truncate(MOST_POSTINGS);
+        list.sort_unstable();
+    }
+    write_length(list.len(), bytes);
+    let mut last = 0;
+    for (document, value) in list {
+        write_number((document - last) * values + value, bytes);
+        last = document;
+    }
 }

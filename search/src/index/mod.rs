@@ -1,107 +1,209 @@
-//! The index: one format, its writer ([`IndexBuilder`]) and its reader ([`Index`]) side by side.
+//! The index: one small head that every search needs, and shards of terms that are fetched as a question needs them.
 //!
-//! Layout, numbers as LEB128 unless said otherwise: magic `VSI`, version (1 byte), FNV-1a of the rest (4 bytes, little
-//! end first), number of documents, per document four field ends (positions), number of terms, then per term: shared
-//! prefix length, suffix length, suffix, number of exact forms with their texts, number of postings, and per posting:
-//! document step, number of occurrences, per occurrence position step * forms + form.
+//! The head names the first term of every shard, so that a reader knows where each term must be; it holds the vocabulary
+//! and the commonest pairs for [`crate::decode`], the short forms, and which documents belong together. A shard holds
+//! sorted terms (a syllable, two neighbouring syllables, or an article of a law) with their postings: for each marked form
+//! of a syllable the documents that hold it, how much it weighs in each (a quantised BM25 term frequency), and which
+//! titles hold it. No positions: neighbours are terms of their own.
+//!
+//! Writer ([`build`]) and readers ([`head`], [`shard`]) lie side by side under one [`FORMAT_VERSION`].
 
-mod build;
-mod read;
+pub(crate) mod analysis;
+pub(crate) mod build;
+mod bytes;
+pub(crate) mod head;
+pub(crate) mod law;
+pub(crate) mod shard;
 
-pub use build::IndexBuilder;
-pub use read::{Index, ReadError};
-pub(crate) use read::{Occurrence, Term};
+use core::fmt;
+
+pub use analysis::{Analysis, Citation, Document};
+pub use build::{Files, IndexBuilder};
+pub use head::Head;
 
 /// Raised with every change of the layout.
-pub const FORMAT_VERSION: u8 = 1;
-const MAGIC: [u8; 3] = *b"VSI";
-/// Title, aliases, headings, body.
-pub(crate) const FIELDS: usize = 4;
-/// Left free between fields, so that a phrase never runs from one into the next.
-const FIELD_GAP: u32 = 8;
+pub const FORMAT_VERSION: u8 = 2;
+const HEAD_MAGIC: [u8; 3] = *b"VSI";
+const SHARD_MAGIC: [u8; 3] = *b"VSS";
 
-/// A text to be found.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Document<'a> {
-    /// Title or question.
-    pub title: &'a str,
-    /// Other ways in which people ask it.
-    pub aliases: &'a [&'a str],
-    /// The words of its headings.
-    pub headings: &'a str,
-    /// All other words.
-    pub body: &'a str,
+/// One step of a quantised term weight; eight steps reach BM25's ceiling of k₁ + 1 = 2.2.
+pub(crate) const LEVEL: f32 = 0.275;
+/// Words a thesaurus adds weigh half of those written.
+pub(crate) const SPOKEN: f32 = 0.5;
+/// The lightest title's mass; each class is [`MASS_RATIO`] times heavier than the one before.
+pub(crate) const LEAST_MASS: f32 = 4.0;
+pub(crate) const MASS_RATIO: f32 = 1.27;
+/// Title classes.
+pub(crate) const MASSES: u32 = 16;
+/// Postings of one form, at most; of more frequent ones the weightiest are kept.
+pub(crate) const MOST_POSTINGS: usize = 2048;
+
+/// Why bytes are no index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadError {
+    /// They are something else.
+    NotAnIndex,
+    /// They were written by another version.
+    OtherVersion {
+        /// The version met.
+        found: u8,
+        /// The version understood.
+        expected: u8,
+    },
+    /// They were cut or changed.
+    Damaged,
 }
 
-/// FNV-1a, 32 bits (Fowler, Noll, Vo): finds damage in transit.
-fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
+impl fmt::Display for ReadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAnIndex => formatter.write_str("these bytes are no search index"),
+            Self::OtherVersion { found, expected } => {
+                write!(formatter, "search index version {found}, expected {expected}")
+            }
+            Self::Damaged => formatter.write_str("the search index is damaged"),
+        }
+    }
+}
+
+impl core::error::Error for ReadError {}
+
+/// Takes off what [`bytes::seal`] put around.
+fn unseal(magic: [u8; 3], bytes: &[u8]) -> Result<&[u8], ReadError> {
+    let (found, rest) = bytes
+        .strip_prefix(&magic)
+        .and_then(<[u8]>::split_first)
+        .ok_or(ReadError::NotAnIndex)?;
+    if *found != FORMAT_VERSION {
+        return Err(ReadError::OtherVersion {
+            found: *found,
+            expected: FORMAT_VERSION,
+        });
+    }
+    let (sum, body) = rest.split_first_chunk::<4>().ok_or(ReadError::Damaged)?;
+    if u32::from_le_bytes(*sum) == bytes::checksum(body) {
+        Ok(body)
+    } else {
+        Err(ReadError::Damaged)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{any, prop_assert, proptest};
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{Document, Index, IndexBuilder, ReadError};
+    use super::{
+        Analysis, Citation, Document, FORMAT_VERSION, Files, HEAD_MAGIC, Head, IndexBuilder, ReadError, SHARD_MAGIC,
+        bytes::seal, shard::Shard,
+    };
+    use crate::{Library, Options, Thesaurus};
 
-    fn bytes() -> Vec<u8> {
+    fn files(bodies: &[&str]) -> Files {
         let mut builder = IndexBuilder::new();
-        builder.add(&Document {
-            title: "Nghỉ thai sản",
-            aliases: &["nghỉ đẻ"],
-            headings: "Điều kiện",
-            body: "Được nghỉ 6 tháng",
-        });
-        builder.add(&Document {
-            title: "Lương tối thiểu vùng",
-            ..Document::default()
-        });
+        builder.add_abbreviation("bhxh", "bảo hiểm xã hội");
+        for body in bodies {
+            let document = Document {
+                title: "Nghỉ thai sản",
+                aliases: &["nghỉ đẻ"],
+                headings: "Điều kiện",
+                body,
+                group: "Bộ luật Lao động",
+                citations: &[Citation {
+                    law: "Bộ luật Lao động 45/2019/QH14",
+                    article: "Điều 139",
+                }],
+            };
+            builder.add(Analysis::new(&document, &Thesaurus::everyday()));
+        }
         builder.finish()
     }
 
     #[test]
     fn another_version_is_named() {
-        let mut bytes = bytes();
-        bytes[3] = 9;
-        assert_eq!(
-            Index::parse(&bytes).err(),
-            Some(ReadError::OtherVersion { found: 9, expected: 1 })
-        );
+        let mut files = files(&["Được nghỉ 6 tháng"]);
+        files.head[3] = 9;
+        let error = ReadError::OtherVersion {
+            found: 9,
+            expected: FORMAT_VERSION,
+        };
+        assert_eq!(Head::parse(&files.head).err(), Some(error));
     }
 
     #[test]
     fn every_changed_byte_is_noticed() {
-        let bytes = bytes();
-        for at in 0..bytes.len() {
-            let mut changed = bytes.clone();
+        let files = files(&["Được nghỉ 6 tháng", "Lương"]);
+        for at in 0..files.head.len() {
+            let mut changed = files.head.clone();
             changed[at] ^= 1;
-            assert!(Index::parse(&changed).is_err(), "byte {at}");
-            assert!(Index::parse(&bytes[..at]).is_err(), "cut at {at}");
+            assert!(Head::parse(&changed).is_err(), "byte {at}");
+            assert!(Head::parse(&files.head[..at]).is_err(), "cut at {at}");
         }
+        for at in 0..files.shards[0].len() {
+            let mut changed = files.shards[0].clone();
+            changed[at] ^= 1;
+            assert!(Shard::parse(&changed, 2).is_err(), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn a_question_asks_for_few_shards_of_a_large_index() {
+        let bodies: Vec<String> = (0..300)
+            .map(|number| {
+                ["ngày", "lương", "thưởng", "phép", "bệnh", "ca"]
+                    .map(|word| format!("{word} x{} y{}", number * 7 % 89, number * 13 % 97))
+                    .join(" ")
+            })
+            .collect();
+        let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
+        let files = files(&bodies);
+        let library = Library::new(&files.head).expect("a head just written");
+        let question = library.question("lương thưởng", Options::default());
+        let missing = library.missing(&question);
+        assert!(
+            files.shards.len() > 10 && !missing.is_empty() && missing.len() < 9,
+            "{missing:?} of {}",
+            files.shards.len()
+        );
+        let mut partial = library.clone();
+        for number in missing {
+            partial
+                .insert(number, &files.shards[number as usize])
+                .expect("a shard just written");
+        }
+        let whole = Library::whole(&files).expect("an index just written");
+        assert_eq!(partial.answer(&question, 20), whole.answer(&question, 20));
     }
 
     proptest! {
         #[test]
-        fn no_bytes_panic(tail in proptest::collection::vec(any::<u8>(), 0..300)) {
-            let mut bytes = b"VSI\x01".to_vec();
-            bytes.extend(super::checksum(&tail).to_le_bytes());
-            bytes.extend(&tail);
-            if let Ok(index) = Index::parse(&bytes) {
-                let _ = index.search("nghỉ thai san", 5);
-            }
+        fn no_bytes_panic(head in proptest::collection::vec(any::<u8>(), 0..300), shard in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let _ = Head::parse(&head);
+            let _ = Head::parse(&seal(HEAD_MAGIC, FORMAT_VERSION, &head));
+            let files = files(&["Được nghỉ 6 tháng"]);
+            let mut library = Library::new(&files.head).expect("a head just written");
+            let _ = library.insert(0, &shard);
+            let _ = library.insert(0, &seal(SHARD_MAGIC, FORMAT_VERSION, &shard));
+            let _ = library.answer(&library.question("nghỉ thai san", Options::default()), 5);
+        }
+
+        #[test]
+        fn equal_documents_give_equal_bytes(bodies in proptest::collection::vec("[a-zđêơ ]{0,40}", 1..6)) {
+            let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
+            prop_assert_eq!(files(&bodies), files(&bodies));
         }
 
         #[test]
         fn every_word_of_a_text_finds_it(words in proptest::collection::vec("[a-zđêơ]{1,8}[\u{301}]?", 1..12)) {
             let body = words.join(" ");
             let mut builder = IndexBuilder::new();
-            builder.add(&Document::default());
-            builder.add(&Document { body: &body, ..Document::default() });
-            let index = Index::parse(&builder.finish()).unwrap();
+            let thesaurus = Thesaurus::new();
+            builder.add(Analysis::new(&Document { title: "không liên quan", ..Document::default() }, &thesaurus));
+            builder.add(Analysis::new(&Document { body: &body, ..Document::default() }, &thesaurus));
+            let library = Library::whole(&builder.finish()).unwrap();
             for word in &words {
-                prop_assert!(index.search(word, 2).iter().any(|hit| hit.document == 1), "{}", word);
+                let options = Options { as_typed: true, finished: true };
+                let answer = library.answer(&library.question(word, options), 2);
+                prop_assert!(answer.hits.iter().any(|hit| hit.document == 1), "{}", word);
             }
         }
     }

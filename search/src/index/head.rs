@@ -1,0 +1,297 @@
+//! The head of an index, and how words are read by its vocabulary.
+
+use super::{FORMAT_VERSION, HEAD_MAGIC, ReadError, bytes::Reader, unseal};
+use crate::{
+    decode::Lexicon,
+    fold::{fold, split_tone},
+};
+
+/// The checked head.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    pub(crate) documents: u32,
+    /// Mean mass of a title by words and by pairs.
+    pub(crate) masses: [f32; 2],
+    /// Subject words of each group and the rank of its law: 0 decree, 1 law, 2 code.
+    pub(crate) groups: Vec<(String, u32)>,
+    /// Group of each document.
+    pub(crate) group_of: Vec<u32>,
+    /// Subject and number of each law that is cited.
+    pub(crate) laws: Vec<(String, String)>,
+    /// Short forms and their meanings.
+    pub(crate) abbreviations: Vec<(String, String)>,
+    /// First term of each shard, sorted.
+    boundaries: Vec<String>,
+    /// Folded syllables, sorted, and the number of the first form of each.
+    words: Vec<(String, usize)>,
+    /// Marked forms and their frequency; the most frequent of a syllable first.
+    forms: Vec<(String, u32)>,
+    /// Numbers of two forms side by side, sorted, and their frequency.
+    pairs: Vec<(u32, u32, u32)>,
+    total: u32,
+}
+
+impl Head {
+    /// Reads a head.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, ReadError> {
+        let mut reader = Reader {
+            rest: unseal(HEAD_MAGIC, bytes)?,
+        };
+        let mut head = Self::default();
+        head.read(&mut reader)
+            .filter(|()| reader.rest.is_empty())
+            .ok_or(ReadError::Damaged)?;
+        Ok(head)
+    }
+
+    /// Version of the format.
+    pub fn version(&self) -> u8 {
+        FORMAT_VERSION
+    }
+
+    /// The shard that would hold a term.
+    pub(crate) fn shard_of(&self, term: &str) -> Option<u32> {
+        let behind = self.boundaries.partition_point(|first| first.as_str() <= term);
+        u32::try_from(behind.checked_sub(1)?).ok()
+    }
+
+    /// Number of shards.
+    pub fn shards(&self) -> usize {
+        self.boundaries.len()
+    }
+
+    /// Folded syllables that begin with these letters, the most frequent first, at most `most`.
+    pub(crate) fn completions(&self, prefix: &str, most: usize) -> Vec<(&str, u32)> {
+        let start = self.words.partition_point(|(word, _)| word.as_str() < prefix);
+        let mut best: Vec<(&str, u32)> = Vec::new();
+        for (word, _) in self.words[start..]
+            .iter()
+            .take_while(|(word, _)| word.starts_with(prefix))
+        {
+            let frequency = self.frequency(word);
+            let place = best
+                .iter()
+                .position(|(_, other)| *other < frequency)
+                .unwrap_or(best.len());
+            if place < most {
+                best.insert(place, (word, frequency));
+                best.truncate(most);
+            }
+        }
+        best
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        self.documents = reader.number()?;
+        for mass in &mut self.masses {
+            *mass = (reader.number()? as f32 / 10.0).max(1.0);
+        }
+        for _ in 0..reader.count()? {
+            let name = reader.text()?.to_owned();
+            self.groups.push((name, reader.number()?));
+        }
+        for _ in 0..reader.count()? {
+            let (group, length) = (reader.number()?, reader.number()?);
+            let all = u32::try_from(self.group_of.len()).ok()?.checked_add(length)?;
+            if group as usize >= self.groups.len() || all > self.documents {
+                return None;
+            }
+            self.group_of.resize(all as usize, group);
+        }
+        if self.group_of.len() != self.documents as usize {
+            return None;
+        }
+        for list in [&mut self.laws, &mut self.abbreviations] {
+            for _ in 0..reader.count()? {
+                let first = reader.text()?.to_owned();
+                list.push((first, reader.text()?.to_owned()));
+            }
+        }
+        self.vocabulary(reader)?;
+        let mut boundary = String::new();
+        for _ in 0..reader.count()? {
+            reader.next(&mut boundary)?;
+            if self.boundaries.last().is_some_and(|last| *last >= boundary) {
+                return None;
+            }
+            self.boundaries.push(boundary.clone());
+        }
+        Some(())
+    }
+
+    fn vocabulary(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        let mut word = String::new();
+        for _ in 0..reader.count()? {
+            reader.next(&mut word)?;
+            if self.words.last().is_some_and(|(last, _)| *last >= word) {
+                return None;
+            }
+            self.words.push((word.clone(), self.forms.len()));
+            for _ in 0..reader.count()? {
+                let code = reader.number()?;
+                let times = frequency(reader.byte()?);
+                self.total = self.total.saturating_add(times);
+                self.forms.push((form(&word, code)?, times));
+            }
+        }
+        let forms = u32::try_from(self.forms.len()).ok()?;
+        let (mut left, mut right) = (0_u32, 0_u32);
+        for _ in 0..reader.count()? {
+            let step = reader.number()?;
+            if step > 0 {
+                right = 0;
+            }
+            left = left.checked_add(step)?;
+            right = right.checked_add(reader.number()?)?;
+            if left >= forms || right >= forms {
+                return None;
+            }
+            self.pairs.push((left, right, frequency(reader.byte()?)));
+        }
+        Some(())
+    }
+
+    fn forms_of(&self, folded: &str) -> core::ops::Range<usize> {
+        let Ok(at) = self.words.binary_search_by(|(word, _)| word.as_str().cmp(folded)) else {
+            return 0..0;
+        };
+        let end = self.words.get(at + 1).map_or(self.forms.len(), |(_, next)| *next);
+        self.words[at].1..end
+    }
+
+    fn number_of(&self, form: &str) -> Option<u32> {
+        let folded = fold(split_tone(form).0);
+        let range = self.forms_of(&folded);
+        let at = self.forms[range.clone()].iter().position(|(known, _)| known == form)?;
+        u32::try_from(range.start + at).ok()
+    }
+}
+
+impl Lexicon for Head {
+    fn frequency(&self, folded: &str) -> u32 {
+        self.forms[self.forms_of(folded)].iter().map(|(_, times)| times).sum()
+    }
+
+    fn forms(&self, folded: &str, visit: &mut dyn FnMut(&str, u32)) {
+        for (form, times) in &self.forms[self.forms_of(folded)] {
+            visit(form, *times);
+        }
+    }
+
+    fn pair(&self, left: &str, right: &str) -> u32 {
+        let (Some(left), Some(right)) = (self.number_of(left), self.number_of(right)) else {
+            return 0;
+        };
+        let found = self.pairs.binary_search_by(|pair| (pair.0, pair.1).cmp(&(left, right)));
+        found.map_or(0, |at| self.pairs[at].2)
+    }
+
+    fn total(&self) -> u32 {
+        self.total
+    }
+
+    fn begins(&self, prefix: &str) -> bool {
+        let start = self.words.partition_point(|(word, _)| word.as_str() < prefix);
+        self.words.get(start).is_some_and(|(word, _)| word.starts_with(prefix))
+    }
+}
+
+/// Letters that each letter of a folded word may stand for, the plain one first.
+fn variants(base: char) -> &'static [char] {
+    match base {
+        'a' => &['a', 'ă', 'â'],
+        'd' => &['d', 'đ'],
+        'e' => &['e', 'ê'],
+        'o' => &['o', 'ô', 'ơ'],
+        'u' => &['u', 'ư'],
+        _ => &[],
+    }
+}
+
+/// A marked form as a number: its tone, then which variant each letter of the folded word is.
+pub(crate) fn form_code(folded: &str, form: &str) -> Option<u32> {
+    let (letters, tone) = split_tone(form);
+    let mut code = 0_u32;
+    let mut radix = 6_u32;
+    let mut marked = letters.chars();
+    for base in folded.chars() {
+        let mark = marked.next()?;
+        let variants = variants(base);
+        if variants.is_empty() {
+            if mark != base {
+                return None;
+            }
+            continue;
+        }
+        let at = u32::try_from(variants.iter().position(|variant| *variant == mark)?).ok()?;
+        code = code.checked_add(at.checked_mul(radix)?)?;
+        radix = radix.checked_mul(u32::try_from(variants.len()).ok()?)?;
+    }
+    marked.next().is_none().then_some(code + u32::from(tone))
+}
+
+/// See [`form_code`].
+fn form(folded: &str, code: u32) -> Option<String> {
+    let (tone, mut rest) = (code % 6, code / 6);
+    let mut form = String::with_capacity(folded.len() + 2);
+    for base in folded.chars() {
+        let variants = variants(base);
+        if variants.is_empty() {
+            form.push(base);
+            continue;
+        }
+        let count = u32::try_from(variants.len()).ok()?;
+        form.push(variants[(rest % count) as usize]);
+        rest /= count;
+    }
+    if tone > 0 {
+        form.push(char::from(b'0' + tone as u8));
+    }
+    (rest == 0).then_some(form)
+}
+
+/// A frequency in one byte: quarter steps of its logarithm.
+pub(crate) fn frequency_code(times: u32) -> u8 {
+    ((times.max(1) as f32).log2() * 4.0).round() as u8
+}
+
+fn frequency(code: u8) -> u32 {
+    // 2^(1/4) steps by squaring roots: no power function on the phone.
+    const QUARTERS: [f32; 4] = [1.0, 1.189_207, 1.414_213_5, 1.681_793];
+    let code = code.min(4 * 30);
+    let whole = 1_u32 << (code / 4);
+    (whole as f32 * QUARTERS[usize::from(code % 4)]) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{form, form_code, frequency, frequency_code};
+
+    #[test]
+    fn forms_are_numbers_and_back() {
+        for (folded, marked) in [
+            ("nghi", "nghi2"),
+            ("duoc", "đươc5"),
+            ("ban", "ban"),
+            ("hoa", "hoa1"),
+            ("0", "0"),
+        ] {
+            let code = form_code(folded, marked).expect("a form of this word");
+            assert_eq!(form(folded, code).as_deref(), Some(marked));
+        }
+        assert_eq!(form_code("ban", "bàng"), None);
+        assert_eq!(form("ban", 99), None);
+    }
+
+    #[test]
+    fn frequencies_keep_their_order_and_size() {
+        for times in [1, 2, 3, 10, 1000, 100_000] {
+            let kept = f64::from(frequency(frequency_code(times)));
+            assert!((kept / f64::from(times) - 1.0).abs() < 0.5, "{times}: {kept}");
+        }
+        assert!((0..=255).map(frequency).is_sorted());
+    }
+}
