@@ -1,4 +1,4 @@
-//! The one place where the command meets the search engine: texts in, index bytes out, answers with their reasons.
+//! The one place where the command meets the search engine: texts in, index files out, answers with their reasons.
 
 use search::{Document, Index, IndexBuilder};
 
@@ -42,10 +42,13 @@ pub(super) struct Hit {
 
 /// Below it, people are offered first. Set on the table that `tests/faq_search.rs` prints: it refuses at most 5 % of
 /// real questions.
-const CONFIDENT: f32 = 5.0;
+const CONFIDENT: f32 = 0.72;
 
-/// Index bytes of a corpus, as they would be published.
-pub(super) fn index(texts: &[Text]) -> Vec<u8> {
+/// Published files of an index: name and bytes.
+pub(super) type Files = Vec<(String, Vec<u8>)>;
+
+/// The index of a corpus, as it would be published.
+pub(super) fn index(texts: &[Text]) -> Files {
     let mut builder = IndexBuilder::new();
     for text in texts {
         let aliases: Vec<&str> = text.aliases.iter().map(String::as_str).collect();
@@ -57,12 +60,13 @@ pub(super) fn index(texts: &[Text]) -> Vec<u8> {
             body: &text.body,
         });
     }
-    builder.finish()
+    vec![("search.bin".to_owned(), builder.finish())]
 }
 
 impl Engine {
-    /// Reads published bytes. They were written a moment ago by the same program.
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, String> {
+    /// Reads published files. They were written a moment ago by the same program.
+    pub(super) fn open(files: &Files) -> Result<Self, String> {
+        let bytes = files.first().map_or(&[][..], |(_, bytes)| bytes);
         let index = Index::parse(bytes).map_err(|error| error.to_string())?;
         Ok(Self { index })
     }

@@ -47,6 +47,9 @@ pub(super) struct Arguments {
     /// Ghi thứ hạng vào tệp này; mỗi dòng {"qid","variant","ranking"}
     #[arg(long, value_name = "TỆP", requires = "queries")]
     out: Option<PathBuf>,
+    /// Ghi chỉ mục, đúng các tệp mà trang tải về, vào thư mục này
+    #[arg(long, value_name = "THƯ-MỤC")]
+    index_out: Option<PathBuf>,
     /// Số kết quả nhiều nhất của mỗi câu (mặc định 10, với --queries là 50)
     #[arg(long, value_name = "SỐ")]
     top: Option<usize>,
@@ -68,7 +71,7 @@ struct Library {
     /// In the order of the index.
     documents: Vec<Shown>,
     engine: Engine,
-    index_bytes: usize,
+    index: engine::Files,
     seconds: f64,
 }
 
@@ -132,6 +135,9 @@ fn search(arguments: &Arguments) -> Result<(), Stop> {
         Some(file) => corpus(file, arguments, &progress)?,
         None => portal(arguments, &progress)?,
     };
+    if let Some(folder) = &arguments.index_out {
+        write_index(folder, &library.index)?;
+    }
     if let Some(question) = &arguments.question {
         let answer = library.engine.answer(question, arguments.top.unwrap_or(10));
         progress.finish_and_clear();
@@ -151,7 +157,7 @@ fn search(arguments: &Arguments) -> Result<(), Stop> {
     let table = measured(&rankings, &library.documents, arguments.by_kind);
     let facts = show::Facts {
         documents: library.documents.len(),
-        index_bytes: library.index_bytes,
+        index_bytes: library.index.iter().map(|(_, bytes)| bytes.len()).sum(),
         build_seconds: library.seconds,
         questions: rankings.len(),
         search_seconds: seconds,
@@ -201,8 +207,8 @@ fn corpus(file: &Path, arguments: &Arguments, progress: &ProgressBar) -> Result<
         .unzip();
     progress.set_message("lập chỉ mục");
     let started = Instant::now();
-    let bytes = engine::index(&texts);
-    library(shown, &bytes, started.elapsed().as_secs_f64())
+    let index = engine::index(&texts);
+    library(shown, index, started.elapsed().as_secs_f64())
 }
 
 /// The portal's own pages, by the very files that are published.
@@ -227,16 +233,25 @@ fn portal(arguments: &Arguments, progress: &ProgressBar) -> Result<Library, Stop
         title: entry.title,
         law: entry.law,
     });
-    library(shown.collect(), &index, seconds)
+    library(shown.collect(), vec![("search.bin".to_owned(), index)], seconds)
 }
 
-fn library(documents: Vec<Shown>, index: &[u8], seconds: f64) -> Result<Library, Stop> {
+fn library(documents: Vec<Shown>, index: engine::Files, seconds: f64) -> Result<Library, Stop> {
     Ok(Library {
         documents,
-        engine: Engine::open(index).map_err(Stop::Index)?,
-        index_bytes: index.len(),
+        engine: Engine::open(&index).map_err(Stop::Index)?,
+        index,
         seconds,
     })
+}
+
+fn write_index(folder: &Path, index: &engine::Files) -> Result<(), Stop> {
+    let unwritable = |error| Stop::Unwritable(folder.to_owned(), error);
+    fs::create_dir_all(folder).map_err(unwritable)?;
+    index
+        .iter()
+        .try_for_each(|(name, bytes)| fs::write(folder.join(name), bytes))
+        .map_err(unwritable)
 }
 
 /// An answer that does not exist can never be found: the measure would be too low, and nobody would see why.
