@@ -5,6 +5,7 @@ mod check;
 mod new;
 mod pipeline;
 mod schema;
+mod search;
 mod serve;
 mod terminal;
 
@@ -46,7 +47,7 @@ struct Arguments {
     command: Command,
 }
 
-const EXAMPLES: &str = "Ví dụ:\n  portal build                          dựng cổng trong thư mục này vào dist/\n  portal build --root ../cong --out /var/www/cong\n  portal serve                          xem thử tại http://127.0.0.1:8000/, tự dựng lại khi sửa bài\n  portal check                          chỉ kiểm tra bài viết\n  portal new policy \"Nghỉ phép năm\"     tạo một bài mẫu\n\nMã thoát: 0 tốt, 1 lỗi máy hoặc chương trình, 2 bài viết có lỗi, 3 sai tham số hoặc thiết lập.";
+const EXAMPLES: &str = "Ví dụ:\n  portal build                          dựng cổng trong thư mục này vào dist/\n  portal build --root ../cong --out /var/www/cong\n  portal serve                          xem thử tại http://127.0.0.1:8000/, tự dựng lại khi sửa bài\n  portal check                          chỉ kiểm tra bài viết\n  portal new policy \"Nghỉ phép năm\"     tạo một bài mẫu\n  portal search \"bi duoi viec\"         thử tìm như trên trang\n\nMã thoát: 0 tốt, 1 lỗi máy hoặc chương trình, 2 bài viết có lỗi, 3 sai tham số hoặc thiết lập.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -58,6 +59,8 @@ enum Command {
     Check(check::Arguments),
     /// Tạo một bài mẫu đúng cách
     New(new::Arguments),
+    /// Hỏi cổng (hoặc một kho văn bản) bằng đúng bộ tìm của trang; chấm điểm trên nhiều câu hỏi
+    Search(search::Arguments),
     /// Ghi JSON Schema của phần khai báo, để trình soạn thảo gợi ý và kiểm tra
     Schema(schema::Arguments),
 }
@@ -120,6 +123,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Serve(arguments) => serve::run(&arguments),
             Command::Check(arguments) => check::run(&arguments),
             Command::New(arguments) => new::run(&arguments),
+            Command::Search(arguments) => search::run(&arguments),
             Command::Schema(arguments) => schema::run(&arguments),
         },
         Err(error) => {

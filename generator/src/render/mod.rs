@@ -26,6 +26,8 @@ use crate::{
 use frame::{Files, Frame};
 use words::Words;
 
+pub(crate) use search_files::index as search_files;
+
 /// One file of the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {

@@ -75,7 +75,7 @@ fn asset(name: &str, bytes: Vec<u8>, artifacts: &mut Vec<Artifact>) -> String {
 }
 
 /// The search index and its catalogue: entry number i describes document number i. What is over is in neither.
-fn index(site: &Site) -> (Vec<u8>, Vec<u8>) {
+pub(crate) fn index(site: &Site) -> (Vec<u8>, Vec<u8>) {
     let mut builder = IndexBuilder::new();
     let mut entries = Vec::new();
     let groups = spoken_words(site);
