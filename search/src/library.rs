@@ -47,7 +47,7 @@ impl Library {
     /// # Errors
     /// See [`ReadError`].
     pub fn insert(&mut self, number: u32, bytes: &[u8]) -> Result<(), ReadError> {
-        let shard = Shard::parse(bytes, self.head.documents)?;
+        let shard = Shard::parse(bytes, self.head.documents, self.head.titles())?;
         self.shards.insert(number, shard);
         Ok(())
     }
@@ -78,8 +78,6 @@ impl Library {
 
     pub(crate) fn find(&self, term: &str) -> Vec<Postings> {
         let shard = self.head.shard_of(term).and_then(|number| self.shards.get(&number));
-        shard
-            .map(|shard| shard.find(term, self.head.documents))
-            .unwrap_or_default()
+        shard.map(|shard| shard.find(term)).unwrap_or_default()
     }
 }

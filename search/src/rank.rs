@@ -26,6 +26,8 @@ const NAMED: f32 = 0.3;
 const CITED: f32 = 1000.0;
 /// An article named by number without its law.
 const CITED_SOMEWHERE: f32 = 12.0;
+/// Answers less sure than this are not given as such.
+const CONFIDENT: f32 = 0.5;
 /// Documents that the second stage looks at.
 const CANDIDATES: usize = 100;
 
@@ -38,6 +40,20 @@ pub struct Hit {
     pub score: f32,
     /// What the second stage saw of it, in the order of [`FEATURES`].
     pub features: [f32; FEATURES.len()],
+}
+
+impl Hit {
+    /// What each of [`FEATURES`] gives to the score.
+    pub fn parts(&self) -> [f32; FEATURES.len()] {
+        core::array::from_fn(|at| self.features[at] * WEIGHTS[at])
+    }
+}
+
+impl Answer {
+    /// True when the first hit may be given as the answer; else people should be offered first.
+    pub fn is_confident(&self) -> bool {
+        self.confidence >= CONFIDENT
+    }
 }
 
 /// What was found.
@@ -64,7 +80,7 @@ struct Place {
     title_weight: f32,
     /// Document, saturated frequency, and how surely the word is there; sorted.
     body: Vec<(u32, f32, f32)>,
-    /// Document, mass of the title, and how surely the word is there; sorted.
+    /// Title or alias, its mass, and how surely the word is there; sorted.
     title: Vec<(u32, f32, f32)>,
 }
 
@@ -95,16 +111,24 @@ impl Library {
         ];
         let totals = [0, 1].map(|kind| places[kind].iter().map(|place| place.body_weight).sum::<f32>() + 1e-6);
         let mut scores = vec![0.0_f32; head.documents as usize];
+        let mut titles = vec![0.0_f32; head.document_of.len()];
         for (kind, places) in places.iter().enumerate() {
             for place in places {
                 for (document, frequency, _) in &place.body {
                     scores[*document as usize] += STAGE[kind] * place.body_weight * frequency;
                 }
-                for (document, mass, sure) in &place.title {
-                    scores[*document as usize] +=
+                for (title, mass, sure) in &place.title {
+                    titles[*title as usize] +=
                         STAGE[2 + kind] * place.title_weight * title_frequency(*mass, *sure, head.masses[kind]);
                 }
             }
+        }
+        let mut first = 0;
+        // Of a title and its aliases the one that fits best counts.
+        for of_one in head.document_of.chunk_by(|left, right| left == right) {
+            let best = titles[first..first + of_one.len()].iter().copied().fold(0.0, f32::max);
+            scores[of_one[0] as usize] += best;
+            first += of_one.len();
         }
         for (document, group) in head.group_of.iter().enumerate() {
             if question.groups.contains(group) {
@@ -286,7 +310,27 @@ fn gather(document: u32, places: &[Vec<Place>; 2], head: &Head) -> Gathered {
                 it.body[kind] += place.body_weight * place.body[at].1;
                 it.body_there[kind] += place.body_weight * place.body[at].2;
             }
-            if let Ok(at) = place.title.binary_search_by_key(&document, |entry| entry.0) {
+        }
+    }
+    let titles = head
+        .titles_of(document)
+        .map(|title| in_title(title as u32, places, head));
+    let fits = |it: &Gathered| STAGE[2] * it.title[0] + STAGE[3] * it.title[1];
+    let best = titles.reduce(|best, other| if fits(&other) > fits(&best) { other } else { best });
+    let best = best.unwrap_or_default();
+    Gathered {
+        body: it.body,
+        body_there: it.body_there,
+        ..best
+    }
+}
+
+/// What one title or alias gathers.
+fn in_title(title: u32, places: &[Vec<Place>; 2], head: &Head) -> Gathered {
+    let mut it = Gathered::default();
+    for (kind, places) in places.iter().enumerate() {
+        for place in places {
+            if let Ok(at) = place.title.binary_search_by_key(&title, |entry| entry.0) {
                 let (_, mass, sure) = place.title[at];
                 it.title[kind] += place.title_weight * title_frequency(mass, sure, head.masses[kind]);
                 it.title_there[kind] += place.title_weight * sure;

@@ -98,6 +98,18 @@ pub struct Decoded {
 }
 
 impl Decoded {
+    /// All words in their likeliest spelling, also those typed without marks.
+    pub fn spelled(&self) -> String {
+        let mut spelled = String::new();
+        for word in &self.words {
+            if !spelled.is_empty() {
+                spelled.push(' ');
+            }
+            spelled.push_str(&written_form(&word.likely));
+        }
+        spelled
+    }
+
     /// The question as understood, in proper spelling; `query` is the text that was decoded.
     pub fn reading(&self, query: &str) -> String {
         let mut reading = String::with_capacity(query.len() + 16);

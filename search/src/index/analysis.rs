@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{SPOKEN, law};
 use crate::{
+    decode::TextLexicon,
     thesaurus::Thesaurus,
     token::{Token, tokens},
 };
@@ -35,14 +36,14 @@ pub struct Citation<'a> {
 }
 
 /// How often a word stands in a document.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Count {
     /// Times written.
     pub(crate) written: u32,
     /// Times a word stands that people call by this one.
     pub(crate) spoken: u32,
-    /// Shortest title or alias it stands in, by number in [`Analysis::titles`]; written there or only spoken.
-    pub(crate) title: Option<(u32, bool)>,
+    /// Titles and aliases it stands in, by number in [`Analysis::titles`], rising; whether it is only spoken there.
+    pub(crate) titles: Vec<(u32, bool)>,
 }
 
 impl Count {
@@ -50,6 +51,14 @@ impl Count {
     #[allow(clippy::cast_precision_loss)] // words of one text, far below 2^24
     pub(crate) fn frequency(&self) -> f32 {
         (self.written as f32).max(SPOKEN * self.spoken as f32)
+    }
+
+    fn stands_in(&mut self, title: Option<u32>, spoken: bool) {
+        if let Some(title) = title
+            && self.titles.last().is_none_or(|last| last.0 != title)
+        {
+            self.titles.push((title, spoken));
+        }
     }
 }
 
@@ -67,8 +76,10 @@ pub struct Analysis {
     pub(crate) group: String,
     /// Law and number of its article.
     pub(crate) citations: Vec<(String, String)>,
+    /// Other ways of asking, as typed: they are read by the vocabulary of the whole corpus.
+    pub(crate) aliases: Vec<String>,
     /// The texts themselves, for the vocabulary.
-    pub(crate) lexicon: crate::decode::TextLexicon,
+    pub(crate) lexicon: TextLexicon,
 }
 
 impl Analysis {
@@ -83,58 +94,55 @@ impl Analysis {
                 analysis.citations.push((citation.law.to_owned(), article));
             }
         }
-        for title in core::iter::once(&document.title).chain(document.aliases) {
-            analysis.add(title, true, thesaurus);
-        }
+        analysis.lexicon.add(document.title);
+        analysis.add(document.title, true, thesaurus);
         for text in [document.headings, document.body] {
+            analysis.lexicon.add(text);
             analysis.add(text, false, thesaurus);
+        }
+        for alias in document.aliases {
+            // What was typed without marks teaches nothing about how words are written.
+            if tokens(alias).iter().any(Token::is_marked) {
+                analysis.lexicon.add(alias);
+            }
+            analysis.aliases.push((*alias).to_owned());
         }
         analysis
     }
 
+    /// Adds an alias as it was read: short forms written out, marks and slips mended.
+    pub(crate) fn add_alias(&mut self, reading: &str) {
+        self.add(reading, true, &Thesaurus::new());
+    }
+
     fn add(&mut self, text: &str, is_title: bool, thesaurus: &Thesaurus) {
         let found = tokens(text);
-        self.lexicon.add(text);
-        self.length = self
-            .length
-            .saturating_add(u32::try_from(found.len()).unwrap_or(u32::MAX));
+        let length = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        self.length = self.length.saturating_add(length);
         let title = is_title.then(|| {
             self.titles.push(distinct(&found));
             u32::try_from(self.titles.len() - 1).unwrap_or(u32::MAX)
         });
-        let shorter =
-            |titles: &[(Vec<String>, Vec<String>)], old: Option<(u32, bool)>, written: bool| match (old, title) {
-                (None, Some(title)) => Some((title, written)),
-                (Some((old, was_written)), Some(title)) => {
-                    let length = |title: u32| titles[title as usize].0.len();
-                    if (written, !length(title)) > (was_written, !length(old)) {
-                        Some((title, written))
-                    } else {
-                        Some((old, was_written))
-                    }
-                }
-                (old, None) => old,
-            };
         for token in &found {
             let count = word(&mut self.words, token);
             count.written += 1;
-            count.title = shorter(&self.titles, count.title, true);
+            count.stands_in(title, false);
         }
         for pair in found.windows(2) {
             let count = self.pairs.entry(joined(&pair[0], &pair[1])).or_default();
             count.written += 1;
-            count.title = shorter(&self.titles, count.title, true);
+            count.stands_in(title, false);
         }
         for (phrase, times) in thesaurus.spoken(&found) {
             for token in phrase {
                 let count = word(&mut self.words, token);
                 count.spoken = count.spoken.max(times);
-                count.title = shorter(&self.titles, count.title, false);
+                count.stands_in(title, true);
             }
             for pair in phrase.windows(2) {
                 let count = self.pairs.entry(joined(&pair[0], &pair[1])).or_default();
                 count.spoken = count.spoken.max(times);
-                count.title = shorter(&self.titles, count.title, false);
+                count.stands_in(title, true);
             }
         }
     }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{
     Analysis, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, MASS_RATIO, MASSES, MOST_POSTINGS, SHARD_MAGIC,
+    analysis::Count,
     bytes::{seal, write_length, write_next, write_number, write_text},
     head::{form_code, frequency_code},
     law,
 };
 use crate::{
-    decode::{Lexicon, TextLexicon},
+    decode::{Abbreviations, Decoder, Lexicon, Options, TextLexicon},
     fold::fold,
     rank::{B, K1, rarity},
 };
@@ -45,9 +46,9 @@ pub struct IndexBuilder {
 /// What is known of a posting before it is written.
 struct Draft {
     document: u32,
-    body: Option<u32>,
-    /// Class and whether the word is only spoken there.
-    title: Option<(u32, bool)>,
+    body: u32,
+    /// Number of a title or alias, its class, and whether the word is only spoken there.
+    titles: Vec<(u32, u32, bool)>,
 }
 
 #[derive(Default)]
@@ -89,13 +90,44 @@ impl IndexBuilder {
     }
 
     /// The index as bytes.
-    pub fn finish(&self) -> Files {
+    pub fn finish(mut self) -> Files {
+        let lexicon = self.lexicon();
+        self.read_aliases(&lexicon);
         let laws = self.laws();
         let (terms, masses) = self.terms(&laws);
         let (shards, boundaries) = shards(&terms);
         Files {
-            head: self.head(&laws, &boundaries, masses),
+            head: self.head(&lexicon, &laws, &boundaries, masses),
             shards,
+        }
+    }
+
+    /// All that is written, and how people ask.
+    fn lexicon(&self) -> TextLexicon {
+        let mut lexicon = TextLexicon::new();
+        for document in &self.documents {
+            lexicon.merge(&document.lexicon);
+        }
+        for question in &self.questions {
+            lexicon.add(question);
+        }
+        lexicon.add_question_wording();
+        lexicon
+    }
+
+    /// Reads the aliases as questions will be read, so that both meet in the same words.
+    fn read_aliases(&mut self, lexicon: &TextLexicon) {
+        let pairs = self.abbreviations.iter().map(|pair| (pair.0.as_str(), pair.1.as_str()));
+        let abbreviations = Abbreviations::new(pairs);
+        let decoder = Decoder::new(lexicon, &abbreviations);
+        let finished = Options {
+            finished: true,
+            ..Options::default()
+        };
+        for document in &mut self.documents {
+            for alias in core::mem::take(&mut document.aliases) {
+                document.add_alias(&decoder.decode(&alias, finished).spelled());
+            }
         }
     }
 
@@ -138,6 +170,7 @@ impl IndexBuilder {
         let mut terms: BTreeMap<String, BTreeMap<String, Form>> = BTreeMap::new();
         let mut sums = [0.0_f32; 2];
         let mut titles = 0_u32;
+        let mut first_title = 0_u32;
         for (number, document) in (0_u32..).zip(&self.documents) {
             let masses: Vec<[f32; 2]> = document
                 .titles
@@ -150,18 +183,20 @@ impl IndexBuilder {
                 titles += 1;
             }
             let norm = K1 * (1.0 - B + B * document.length as f32 / mean);
-            let draft = |count: &super::analysis::Count, kind: usize| {
+            let draft = |count: &Count, kind: usize| {
                 let frequency = count.frequency();
                 let level = (frequency * (K1 + 1.0) / (frequency + norm) / LEVEL)
                     .round()
                     .clamp(1.0, 8.0) as u32
                     - 1;
+                let in_titles = count.titles.iter().map(|(title, spoken)| {
+                    let class = mass_class(masses[*title as usize][kind]);
+                    (first_title + title, class, *spoken)
+                });
                 Draft {
                     document: number,
-                    body: Some(level << 1 | u32::from(count.written == 0)),
-                    title: count
-                        .title
-                        .map(|(title, written)| (mass_class(masses[title as usize][kind]), !written)),
+                    body: level << 1 | u32::from(count.written == 0),
+                    titles: in_titles.collect(),
                 }
             };
             for (folded, forms) in &document.words {
@@ -183,22 +218,30 @@ impl IndexBuilder {
             for article in articles {
                 let posting = Draft {
                     document: number,
-                    body: Some(0),
-                    title: None,
+                    body: 0,
+                    titles: Vec::new(),
                 };
                 form(&mut terms, &article, "").postings.push(posting);
             }
+            first_title = titles;
         }
         (terms, sums.map(|sum| sum / titles.max(1) as f32))
     }
 
-    fn head(&self, laws: &BTreeMap<(String, String), usize>, boundaries: &[String], masses: [f32; 2]) -> Vec<u8> {
+    fn head(
+        &self,
+        lexicon: &TextLexicon,
+        laws: &BTreeMap<(String, String), usize>,
+        boundaries: &[String],
+        masses: [f32; 2],
+    ) -> Vec<u8> {
         let mut body = Vec::new();
         write_length(self.documents.len(), &mut body);
         for mass in masses {
             write_number((mass * 10.0).round() as u32, &mut body);
         }
         self.groups(&mut body);
+        self.title_counts(&mut body);
         write_length(laws.len(), &mut body);
         for (subject, number) in laws.keys() {
             write_text(subject, &mut body);
@@ -209,7 +252,7 @@ impl IndexBuilder {
             write_text(short, &mut body);
             write_text(meaning, &mut body);
         }
-        self.vocabulary(&mut body);
+        self.vocabulary(lexicon, &mut body);
         write_length(boundaries.len(), &mut body);
         let mut previous = "";
         for boundary in boundaries {
@@ -244,16 +287,24 @@ impl IndexBuilder {
         }
     }
 
-    /// Syllables with their forms and frequencies, then the commonest pairs of forms.
-    fn vocabulary(&self, body: &mut Vec<u8>) {
-        let mut lexicon = TextLexicon::new();
+    /// How many documents with how many titles and aliases follow one another.
+    fn title_counts(&self, body: &mut Vec<u8>) {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
         for document in &self.documents {
-            lexicon.merge(&document.lexicon);
+            match runs.last_mut() {
+                Some((count, length)) if *count == document.titles.len() => *length += 1,
+                _ => runs.push((document.titles.len(), 1)),
+            }
         }
-        for question in &self.questions {
-            lexicon.add(question);
+        write_length(runs.len(), body);
+        for (count, length) in runs {
+            write_length(count, body);
+            write_length(length, body);
         }
-        lexicon.add_question_wording();
+    }
+
+    /// Syllables with their forms and frequencies, then the commonest pairs of forms.
+    fn vocabulary(&self, lexicon: &TextLexicon, body: &mut Vec<u8>) {
         let least = if self.documents.len() < MANY_DOCUMENTS { 1 } else { RARE };
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         let mut counts: Vec<u32> = Vec::new();
@@ -374,16 +425,10 @@ fn shards(terms: &BTreeMap<String, BTreeMap<String, Form>>) -> (Vec<Vec<u8>>, Ve
 /// How many documents hold the form and how many follow; gap and level of each. Then the same of titles: gap, class, and
 /// whether the word is only spoken.
 fn write_postings(postings: &[Draft], bytes: &mut Vec<u8>) {
-    let body: Vec<(u32, u32)> = postings
-        .iter()
-        .filter_map(|draft| Some((draft.document, draft.body?)))
-        .collect();
-    write_list(body, 16, bytes);
-    let titles = postings.iter().filter_map(|draft| {
-        draft
-            .title
-            .map(|(class, spoken)| (draft.document, class << 1 | u32::from(spoken)))
-    });
+    let body = postings.iter().map(|draft| (draft.document, draft.body));
+    write_list(body.collect(), 16, bytes);
+    let titles = postings.iter().flat_map(|draft| &draft.titles);
+    let titles = titles.map(|(title, class, spoken)| (*title, class << 1 | u32::from(*spoken)));
     write_list(titles.collect(), 32, bytes);
 }
 

@@ -16,6 +16,8 @@ pub struct Head {
     pub(crate) groups: Vec<(String, u32)>,
     /// Group of each document.
     pub(crate) group_of: Vec<u32>,
+    /// Document of each title and alias, rising.
+    pub(crate) document_of: Vec<u32>,
     /// Subject and number of each law that is cited.
     pub(crate) laws: Vec<(String, String)>,
     /// Short forms and their meanings.
@@ -50,6 +52,17 @@ impl Head {
     /// Version of the format.
     pub fn version(&self) -> u8 {
         FORMAT_VERSION
+    }
+
+    /// Number of titles and aliases.
+    pub(crate) fn titles(&self) -> u32 {
+        u32::try_from(self.document_of.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The titles and aliases of a document, by number.
+    pub(crate) fn titles_of(&self, document: u32) -> core::ops::Range<usize> {
+        let start = self.document_of.partition_point(|other| *other < document);
+        start..self.document_of.partition_point(|other| *other <= document)
     }
 
     /// The shard that would hold a term.
@@ -104,6 +117,7 @@ impl Head {
         if self.group_of.len() != self.documents as usize {
             return None;
         }
+        self.title_counts(reader)?;
         for list in [&mut self.laws, &mut self.abbreviations] {
             for _ in 0..reader.count()? {
                 let first = reader.text()?.to_owned();
@@ -120,6 +134,24 @@ impl Head {
             self.boundaries.push(boundary.clone());
         }
         Some(())
+    }
+
+    fn title_counts(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        let mut document = 0_u32;
+        for _ in 0..reader.count()? {
+            let (count, length) = (reader.number()?, reader.number()?);
+            // A portal has far fewer; more would be a forged count that asks for memory.
+            if count > 1000 || length > self.documents - document {
+                return None;
+            }
+            for _ in 0..length {
+                for _ in 0..count {
+                    self.document_of.push(document);
+                }
+                document += 1;
+            }
+        }
+        (document == self.documents).then_some(())
     }
 
     fn vocabulary(&mut self, reader: &mut Reader<'_>) -> Option<()> {

@@ -141,7 +141,7 @@ mod tests {
         for at in 0..files.shards[0].len() {
             let mut changed = files.shards[0].clone();
             changed[at] ^= 1;
-            assert!(Shard::parse(&changed, 2).is_err(), "byte {at}");
+            assert!(Shard::parse(&changed, 2, 4).is_err(), "byte {at}");
         }
     }
 

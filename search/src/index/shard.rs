@@ -13,7 +13,7 @@ pub(crate) struct Postings {
     pub(crate) body: Vec<(u32, f32, bool)>,
     /// Titles that hold it, also those left out.
     pub(crate) titles: u32,
-    /// Document, mass of the title, and how surely the word stands there: 1, or less when it is only spoken.
+    /// Title or alias, its mass, and how surely the word stands there: 1, or less when it is only spoken.
     pub(crate) title: Vec<(u32, f32, f32)>,
 }
 
@@ -24,19 +24,19 @@ pub(crate) struct Shard {
 }
 
 impl Shard {
-    /// Reads a shard of an index with this many documents.
-    pub(crate) fn parse(bytes: &[u8], documents: u32) -> Result<Self, ReadError> {
+    /// Reads a shard of an index with this many documents and titles.
+    pub(crate) fn parse(bytes: &[u8], documents: u32, titles: u32) -> Result<Self, ReadError> {
         let body = unseal(SHARD_MAGIC, bytes)?.to_vec();
         let mut reader = Reader { rest: &body };
         let mut term = String::new();
         while !reader.rest.is_empty() {
-            entry(&mut reader, &mut term, documents, &mut |_, _| {}).ok_or(ReadError::Damaged)?;
+            entry(&mut reader, &mut term, [documents, titles], &mut |_, _| {}).ok_or(ReadError::Damaged)?;
         }
         Ok(Self { body })
     }
 
     /// All forms of a term.
-    pub(crate) fn find(&self, wanted: &str, documents: u32) -> Vec<Postings> {
+    pub(crate) fn find(&self, wanted: &str) -> Vec<Postings> {
         let mut reader = Reader { rest: &self.body };
         let mut term = String::new();
         let mut found = Vec::new();
@@ -46,7 +46,7 @@ impl Shard {
                     found.push(postings);
                 }
             };
-            if entry(&mut reader, &mut term, documents, &mut keep).is_none() || term.as_str() > wanted {
+            if entry(&mut reader, &mut term, [u32::MAX; 2], &mut keep).is_none() || term.as_str() > wanted {
                 break;
             }
         }
@@ -57,7 +57,7 @@ impl Shard {
 fn entry(
     reader: &mut Reader<'_>,
     term: &mut String,
-    documents: u32,
+    most: [u32; 2],
     keep: &mut dyn FnMut(&str, Postings),
 ) -> Option<()> {
     let previous = term.clone();
@@ -71,11 +71,11 @@ fn entry(
             form,
             ..Postings::default()
         };
-        postings.documents = list(reader, documents, 16, &mut |document, value| {
+        postings.documents = list(reader, most[0], 16, &mut |document, value| {
             let frequency = (value / 2 + 1) as f32 * LEVEL;
             postings.body.push((document, frequency, value % 2 == 1));
         })?;
-        postings.titles = list(reader, documents, 32, &mut |document, value| {
+        postings.titles = list(reader, most[1], 32, &mut |document, value| {
             let sure = if value % 2 == 1 { SPOKEN } else { 1.0 };
             postings.title.push((document, mass(value / 2), sure));
         })?;
