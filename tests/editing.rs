@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    env, fs,
+    fs,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -10,7 +10,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use tests::{browser::Browser, copy, files, preview::Preview, repository, run};
+use tests::{browser::Browser, copy, files, preview::Preview, repository, run, target_folder};
 
 fn root(folder: &tempfile::TempDir) -> &str {
     folder.path().to_str().expect("temporary folders have plain names")
@@ -118,8 +118,7 @@ impl GitProxy {
 
     /// Installs the proxy once beside the built tests.
     fn installed() -> PathBuf {
-        let test = env::current_exe().expect("a test knows its own path");
-        let folder = test.ancestors().nth(3).expect("a target folder").join("decap-server");
+        let folder = target_folder().join("decap-server");
         if !folder.join("complete").exists() {
             fs::create_dir_all(&folder).expect("writable");
             let status = Command::new("npm")

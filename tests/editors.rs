@@ -3,21 +3,13 @@
 use std::{fs, path::Path, time::Duration};
 
 use serde_json::json;
-use tests::{browser::Browser, copy, preview::Preview, repository, run};
+use tests::{add_client, browser::Browser, copy, preview::Preview, repository, run};
 
-/// The small portal of `tests/checks/base`, with the client's sources beside it so that the built client is reused.
+/// The small portal of `tests/checks/base`, with the client.
 fn small_portal() -> tempfile::TempDir {
-    let out = tempfile::tempdir().expect("a temporary folder");
-    let built = run(&["build", "--out", out.path().join("dist").to_str().expect("plain")]);
-    assert_eq!(built.0, 0, "{}", built.2);
     let folder = tempfile::tempdir().expect("a temporary folder");
     copy(&repository().join("tests/checks/base"), folder.path());
-    for name in ["wasm-app", "search", "wire"] {
-        copy(&repository().join(name), &folder.path().join(name));
-    }
-    for name in ["Cargo.toml", "Cargo.lock"] {
-        fs::copy(repository().join(name), folder.path().join(name)).expect("a file can be copied");
-    }
+    add_client(folder.path());
     folder
 }
 

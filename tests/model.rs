@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use serde_json::json;
-use tests::{browser::Browser, copy, preview::Preview, repository, run};
+use tests::{add_client, browser::Browser, copy, preview::Preview, repository, run};
 
 fn write(folder: &Path, file: &str, text: &str) {
     let path = folder.join(file);
@@ -135,12 +135,7 @@ fn questions_of_one_file_have_pages_of_their_own() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chapter_moves_the_video_on_the_page() {
     let folder = portal();
-    for name in ["wasm-app", "search", "wire"] {
-        copy(&repository().join(name), &folder.path().join(name));
-    }
-    for name in ["Cargo.toml", "Cargo.lock"] {
-        fs::copy(repository().join(name), folder.path().join(name)).expect("a file can be copied");
-    }
+    add_client(folder.path());
     let preview = Preview::start(&["serve", "--root", folder.path().to_str().expect("plain")]);
     let browser = Browser::open("chapters", json!({})).await;
     browser.go(&preview.address("/bai-hoc/bai-hai/")).await;
