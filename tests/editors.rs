@@ -332,6 +332,32 @@ async fn faults_lie_over_the_last_good_page_and_heal_by_themselves() {
     browser.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_an_earlier_build_or_run_is_loaded_anew() {
+    let folder = small_portal();
+    let arguments = ["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"];
+    let preview = Preview::start(&arguments);
+    let script = |page: &str| {
+        let (_, rest) = page.split_once("/__portal/preview.js?pages=").expect("a script");
+        rest.split('"').next().expect("a number").to_owned()
+    };
+    let before = script(&preview.wait_for("/gioi-thieu/", "cổng thử."));
+    edit(folder.path(), "content/page/gioi-thieu.md", "cổng thử.", "cổng mới.");
+    let after = script(&preview.wait_for("/gioi-thieu/", "cổng mới."));
+    assert_ne!(before, after, "a page says of which build it is");
+
+    // The preview is ended and started anew on the same port, with another text, while the page stays open.
+    let browser = Browser::open("restart", json!({})).await;
+    browser.go(&preview.address("/gioi-thieu/")).await;
+    browser.sees("main", "cổng mới.").await;
+    let port = preview.port;
+    drop(preview);
+    edit(folder.path(), "content/page/gioi-thieu.md", "cổng mới.", "cổng khác.");
+    let _preview = Preview::start_on(port, &arguments);
+    browser.sees("main", "cổng khác.").await;
+    browser.close().await;
+}
+
 #[test]
 fn a_preview_of_a_broken_portal_starts_with_its_faults_and_heals() {
     let folder = tempfile::tempdir().expect("a temporary folder");
