@@ -209,6 +209,10 @@ async fn the_editor_in_the_browser_writes_valid_texts_into_a_git_repository() {
     let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
     let browser = Browser::open("admin", json!({})).await;
     browser.go(&preview.address("/admin/")).await;
+    // The portal's own picture stands above the button; the page's strict policy lets it through.
+    browser.text("img[src$='logo.svg']").await;
+    let picture = "return document.querySelector(\"img[src$='logo.svg']\").decode().then(() => true, () => false)";
+    assert_eq!(browser.script(picture).await, true, "the portal's picture is shown");
     click_words(&browser, "button", "Đăng nhập").await;
     for label in ["Quyền lợi", "Hỏi đáp", "Bài học", "Công đoàn", "Thông báo"] {
         browser.sees("body", label).await;
