@@ -21,7 +21,8 @@ style.replaceSync(`
   h1 { font-size: 1.25rem; margin: 0 0 .5rem; }
   article { margin: 1rem 0; padding: .75rem; background: #000; border-left: .25rem solid #ff6b6b; overflow-wrap: break-word; }
   h2 { font-size: 1rem; margin: 0; white-space: pre-line; }
-  pre { white-space: pre; overflow: auto; margin: .5rem 0; color: #cfcfcf; }
+  small, pre { font: .95rem/1.5 ui-monospace, monospace; color: #cfcfcf; }
+  pre { white-space: pre; overflow: auto; margin: .5rem 0; }
   p { margin: 0; color: #ffd479; }
   button { font: inherit; padding: .6rem 1rem; min-height: 44px; }
 `);
@@ -42,7 +43,7 @@ function show(faults) {
   section.append(heading, hide);
   for (const fault of faults) {
     const article = document.createElement('article');
-    for (const [name, text] of [['h2', fault.message], ['pre', fault.drawn], ['p', fault.hint]]) {
+    for (const [name, text] of [['h2', fault.message], ['small', fault.place], ['pre', fault.drawn], ['p', fault.hint]]) {
       const part = document.createElement(name);
       part.textContent = text;
       if (text) article.append(part);

@@ -93,10 +93,11 @@ struct State {
     faults: Vec<Shown>,
 }
 
-/// A fault in three parts: sentences wrap on a phone's screen, the drawn line keeps its caret in place.
+/// A fault in its parts: sentences and place wrap on a phone's screen, the drawn line keeps its caret where it belongs.
 #[derive(Default, Clone, PartialEq, Eq, Serialize)]
 struct Shown {
     message: String,
+    place: Option<String>,
     drawn: Option<String>,
     hint: Option<String>,
 }
@@ -275,10 +276,12 @@ fn drawn(arguments: &Arguments, findings: &[Diagnostic], sources: &[Source]) -> 
                 ..found.clone()
             };
             let text = report::draw(&[bare], &texts, style);
-            let (message, drawn) = text.trim_end().split_once('\n').unwrap_or((text.trim_end(), ""));
+            let mut lines = text.trim_end().splitn(3, '\n');
+            let mut line = || lines.next().map(str::to_owned);
             Shown {
-                message: message.to_owned(),
-                drawn: Some(drawn.to_owned()),
+                message: line().unwrap_or_default(),
+                place: line(),
+                drawn: line(),
                 hint: hint.map(|hint| hint.in_language(style.language).to_owned()),
             }
         })
