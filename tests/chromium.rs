@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use fantoccini::{Client, ClientBuilder, Locator, wd::WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, wd::WebDriverCompatibleCommand};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
@@ -90,19 +90,16 @@ impl Browser {
         self.client.goto(address).await.expect("the page opens");
     }
 
+    /// Waits until an element is there.
+    async fn find(&self, selector: &str) -> Element {
+        let wait = self.client.wait().at_most(Duration::from_secs(20));
+        let element = wait.for_element(Locator::Css(selector)).await;
+        element.unwrap_or_else(|error| panic!("no {selector}: {error}"))
+    }
+
     /// Waits until an element is there and gives its text.
     pub async fn text(&self, selector: &str) -> String {
-        let element = self
-            .client
-            .wait()
-            .at_most(Duration::from_secs(20))
-            .for_element(Locator::Css(selector))
-            .await;
-        element
-            .unwrap_or_else(|error| panic!("no {selector}: {error}"))
-            .text()
-            .await
-            .expect("it has a text")
+        self.find(selector).await.text().await.expect("it has a text")
     }
 
     /// Waits until an element's text holds `words`, across reloads of the page.
@@ -125,17 +122,7 @@ impl Browser {
 
     /// Clicks an element once it is there.
     pub async fn click(&self, selector: &str) {
-        let element = self
-            .client
-            .wait()
-            .at_most(Duration::from_secs(20))
-            .for_element(Locator::Css(selector))
-            .await;
-        element
-            .unwrap_or_else(|error| panic!("no {selector}: {error}"))
-            .click()
-            .await
-            .expect("it can be clicked");
+        self.find(selector).await.click().await.expect("it can be clicked");
     }
 
     /// Sends keys to a field.

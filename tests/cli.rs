@@ -1,7 +1,8 @@
 //! The command as deployers and editors meet it.
 
-use std::{fs, path::Path, process::Stdio, thread, time::Duration};
+use std::{collections::BTreeMap, fs, path::Path, process::Stdio, thread, time::Duration};
 
+use generator::content::kinds::{KindName, story::FORMS};
 use tests::{copied_portal, files, portal, preview::Preview, run};
 
 fn text(path: &Path) -> &str {
@@ -134,15 +135,39 @@ fn a_folder_that_is_no_portal_is_never_replaced() {
 }
 
 #[test]
-fn a_new_document_is_valid_and_never_overwrites() {
+fn a_new_document_of_every_kind_is_valid_and_never_overwrites() {
     let folder = copied_portal();
-    let new = ["new", "story", "Đêm giao thừa ở xưởng", "--root", text(folder.path())];
-    assert_eq!(run(&new).0, 0);
-    let file = folder.path().join("content/story/dem-giao-thua-o-xuong.md");
-    let written = fs::read(&file).expect("written");
-    assert_eq!(run(&["check", "--drafts", "--root", text(folder.path())]).0, 0);
-    assert_eq!(run(&new).0, 3);
-    assert_eq!(fs::read(&file).expect("still there"), written);
+    let root = text(folder.path());
+    let kinds = KindName::ALL.map(|kind| (kind.folder(), kind.folder()));
+    let forms = FORMS.map(|form| (form, "story"));
+    let mut written = BTreeMap::new();
+    for (number, (wanted, kind)) in kinds.into_iter().chain(forms).enumerate() {
+        let title = format!("Đêm \"giao thừa\": ở xưởng {number}");
+        let (code, output, errors) = run(&["new", wanted, &title, "--root", root]);
+        assert_eq!(code, 0, "{wanted}: {errors}");
+        let name = format!("content/{kind}/dem-giao-thua-o-xuong-{number}.md");
+        assert!(output.contains(&name), "{wanted}: {output}");
+        let file = folder.path().join(name);
+        let before = fs::read_to_string(&file).expect("written");
+        assert!(
+            before.contains("\n# ") && before.contains("draft: true"),
+            "{wanted} is commented: {before}"
+        );
+        // A second time, and over what an editor has written meanwhile.
+        fs::write(&file, before + "Tôi đã viết thêm.\n").expect("writable");
+        let (code, _, errors) = run(&["new", wanted, &title, "--root", root]);
+        assert!(
+            code == 3 && errors.contains("tệp cũ được giữ nguyên"),
+            "{wanted}: {errors}"
+        );
+        written.insert(file, wanted);
+    }
+    for (file, wanted) in &written {
+        let kept = fs::read_to_string(file).expect("still there");
+        assert!(kept.ends_with("Tôi đã viết thêm.\n"), "{wanted} was written over");
+    }
+    let (code, _, errors) = run(&["check", "--drafts", "--root", root]);
+    assert_eq!(code, 0, "{errors}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    env, fs,
+    fs,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -10,7 +10,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use tests::{browser::Browser, copy, files, preview::Preview, repository, run};
+use tests::{browser::Browser, copy, files, preview::Preview, repository, run, target_folder};
 
 fn root(folder: &tempfile::TempDir) -> &str {
     folder.path().to_str().expect("temporary folders have plain names")
@@ -118,8 +118,7 @@ impl GitProxy {
 
     /// Installs the proxy once beside the built tests.
     fn installed() -> PathBuf {
-        let test = env::current_exe().expect("a test knows its own path");
-        let folder = test.ancestors().nth(3).expect("a target folder").join("decap-server");
+        let folder = target_folder().join("decap-server");
         if !folder.join("complete").exists() {
             fs::create_dir_all(&folder).expect("writable");
             let status = Command::new("npm")
@@ -210,6 +209,10 @@ async fn the_editor_in_the_browser_writes_valid_texts_into_a_git_repository() {
     let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
     let browser = Browser::open("admin", json!({})).await;
     browser.go(&preview.address("/admin/")).await;
+    // The portal's own picture stands above the button; the page's strict policy lets it through.
+    browser.text("img[src$='logo.svg']").await;
+    let picture = "return document.querySelector(\"img[src$='logo.svg']\").decode().then(() => true, () => false)";
+    assert_eq!(browser.script(picture).await, true, "the portal's picture is shown");
     click_words(&browser, "button", "Đăng nhập").await;
     for label in ["Quyền lợi", "Hỏi đáp", "Bài học", "Công đoàn", "Thông báo"] {
         browser.sees("body", label).await;

@@ -3,21 +3,13 @@
 use std::{fs, path::Path, time::Duration};
 
 use serde_json::json;
-use tests::{browser::Browser, copy, preview::Preview, repository, run};
+use tests::{add_client, browser::Browser, copy, preview::Preview, repository, run};
 
-/// The small portal of `tests/checks/base`, with the client's sources beside it so that the built client is reused.
+/// The small portal of `tests/checks/base`, with the client.
 fn small_portal() -> tempfile::TempDir {
-    let out = tempfile::tempdir().expect("a temporary folder");
-    let built = run(&["build", "--out", out.path().join("dist").to_str().expect("plain")]);
-    assert_eq!(built.0, 0, "{}", built.2);
     let folder = tempfile::tempdir().expect("a temporary folder");
     copy(&repository().join("tests/checks/base"), folder.path());
-    for name in ["wasm-app", "search", "wire"] {
-        copy(&repository().join(name), &folder.path().join(name));
-    }
-    for name in ["Cargo.toml", "Cargo.lock"] {
-        fs::copy(repository().join(name), folder.path().join(name)).expect("a file can be copied");
-    }
+    add_client(folder.path());
     folder
 }
 
@@ -62,6 +54,19 @@ async fn what_is_over_or_to_come_is_told_by_the_readers_day_without_a_rebuild() 
             "in_force_from: 2027-01-01",
         );
     write(folder.path(), "content/policy/nghi-phep-moi.md", &to_come);
+    // A question that rests on the same law, and another one that its editor gave a last day.
+    edit(
+        folder.path(),
+        "content/faq/sa-thai-la-gi.md",
+        "2020-01-01",
+        "2020-01-01\n    in_force_until: 2026-12-31",
+    );
+    edit(
+        folder.path(),
+        "content/faq/hoi-ve-luong.md",
+        "reviewed:",
+        "expires: 2026-12-31\nreviewed:",
+    );
     let preview = Preview::start(&["serve", "--root", root(&folder), "--today", "2026-11-24"]);
 
     for (day, old_holds) in [("2026-12-31", true), ("2027-01-01", false)] {
@@ -103,8 +108,59 @@ async fn what_is_over_or_to_come_is_told_by_the_readers_day_without_a_rebuild() 
         browser.sees("[data-results]", "Nghỉ phép kiểu mới").await;
         let found = browser.text("[data-results]").await.contains("Nghỉ phép năm");
         assert_eq!(found, old_holds, "{day}: among the results");
+
+        for (question, address, title) in [
+            ("sa%20thai%20la%20gi", "sa-thai-la-gi", "Sa thải là gì"),
+            ("bang%20luong%20khong%20ro", "bang-luong", "Bảng lương không rõ"),
+        ] {
+            browser.go(&preview.address(&format!("/hoi-dap/{address}/"))).await;
+            browser.sees("main h1", title).await;
+            assert_eq!(
+                is_visible(&browser, ".holds [data-when=over]").await,
+                !old_holds,
+                "{day}: {title}"
+            );
+            for list in ["/hoi-dap/", "/tim-kiem/", "/chinh-sach/nghi-phep-moi/"] {
+                browser.go(&preview.address(list)).await;
+                browser.text("main h1").await;
+                let listed = is_visible(&browser, &format!("main a[href$='hoi-dap/{address}/']")).await;
+                assert!(old_holds || !listed, "{day}: {title} in {list}");
+                assert!(
+                    listed || !old_holds || list.starts_with("/chinh-sach"),
+                    "{day}: {title} in {list}"
+                );
+            }
+            browser.go(&preview.address(&format!("/tim-kiem/?q={question}"))).await;
+            browser.text("[data-widget=search][data-ready]").await;
+            let answer = if old_holds { title } else { "" };
+            browser.sees("[data-results]", answer).await;
+            let answered = browser.text("[data-results]").await.contains(title);
+            assert_eq!(answered, old_holds, "{day}: {title} answered");
+        }
         browser.close().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_left_open_tells_the_day_it_is_looked_at_again() {
+    let folder = small_portal();
+    edit(
+        folder.path(),
+        "content/policy/nghi-phep-nam.md",
+        "2020-01-01",
+        "2020-01-01\n    in_force_until: 2026-12-31",
+    );
+    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
+    let browser = Browser::open("left-open", json!({})).await;
+    browser.set_clock("2026-12-31").await;
+    browser.go(&preview.address("/chinh-sach/nghi-phep-nam/")).await;
+    browser.sees(".holds", "đúng đến hết ngày 31/12/2026").await;
+    assert!(!is_visible(&browser, ".holds [data-when=over]").await);
+    browser
+        .script("const day = 864e5, now = Date.now; Date.now = () => now() + day; document.dispatchEvent(new Event('visibilitychange'));")
+        .await;
+    browser.sees(".holds", "Đã hết hiệu lực sau ngày 31/12/2026").await;
+    browser.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -273,6 +329,32 @@ async fn faults_lie_over_the_last_good_page_and_heal_by_themselves() {
         }
         assert_eq!(said, "", "{file}: the overlay stays");
     }
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_an_earlier_build_or_run_is_loaded_anew() {
+    let folder = small_portal();
+    let arguments = ["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"];
+    let preview = Preview::start(&arguments);
+    let script = |page: &str| {
+        let (_, rest) = page.split_once("/__portal/preview.js?pages=").expect("a script");
+        rest.split('"').next().expect("a number").to_owned()
+    };
+    let before = script(&preview.wait_for("/gioi-thieu/", "cổng thử."));
+    edit(folder.path(), "content/page/gioi-thieu.md", "cổng thử.", "cổng mới.");
+    let after = script(&preview.wait_for("/gioi-thieu/", "cổng mới."));
+    assert_ne!(before, after, "a page says of which build it is");
+
+    // The preview is ended and started anew on the same port, with another text, while the page stays open.
+    let browser = Browser::open("restart", json!({})).await;
+    browser.go(&preview.address("/gioi-thieu/")).await;
+    browser.sees("main", "cổng mới.").await;
+    let port = preview.port;
+    drop(preview);
+    edit(folder.path(), "content/page/gioi-thieu.md", "cổng mới.", "cổng khác.");
+    let _preview = Preview::start_on(port, &arguments);
+    browser.sees("main", "cổng khác.").await;
     browser.close().await;
 }
 

@@ -9,7 +9,7 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::{Command, Output},
-    sync::OnceLock,
+    sync::{Once, OnceLock},
 };
 
 /// The repository's root.
@@ -32,16 +32,49 @@ pub fn portal() -> Command {
             status.is_ok_and(|status| status.success()),
             "cargo build --package generator failed"
         );
-        // target/debug/deps/<test> -> target/debug/portal
-        let test = env::current_exe().expect("a test knows its own path");
-        test.ancestors()
-            .nth(2)
-            .expect("tests lie two folders below the target folder")
-            .join("portal")
+        target_folder().join("debug/portal")
     });
     let mut command = Command::new(binary);
-    command.current_dir(repository());
+    // Portals in temporary folders, too, find the client that was built for the repository.
     command
+        .current_dir(repository())
+        .env("CARGO_TARGET_DIR", target_folder());
+    command
+}
+
+/// Where cargo puts what it builds: a test is `target/debug/deps/<test>`.
+///
+/// # Panics
+/// When the test lies elsewhere.
+pub fn target_folder() -> PathBuf {
+    let test = env::current_exe().expect("a test knows its own path");
+    let target = test.ancestors().nth(3);
+    target
+        .expect("tests lie three folders below the root of the target folder")
+        .to_owned()
+}
+
+/// Builds the client once per test program and puts its sources into a portal, which then finds it by their hash.
+///
+/// # Panics
+/// When it cannot be built or a file cannot be copied.
+pub fn add_client(folder: &Path) {
+    static BUILT: Once = Once::new();
+    BUILT.call_once(|| {
+        let out = tempfile::tempdir().expect("a temporary folder");
+        let (code, _, errors) = run(&[
+            "build",
+            "--out",
+            out.path().join("dist").to_str().expect("a plain path"),
+        ]);
+        assert_eq!(code, 0, "{errors}");
+    });
+    for name in ["wasm-app", "search", "wire"] {
+        copy(&repository().join(name), &folder.join(name));
+    }
+    for name in ["Cargo.toml", "Cargo.lock"] {
+        fs::copy(repository().join(name), folder.join(name)).expect("a file can be copied");
+    }
 }
 
 /// Runs `portal` and gives exit code, standard output and standard error.

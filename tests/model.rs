@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use serde_json::json;
-use tests::{browser::Browser, copy, preview::Preview, repository, run};
+use tests::{add_client, browser::Browser, copy, preview::Preview, repository, run};
 
 fn write(folder: &Path, file: &str, text: &str) {
     let path = folder.join(file);
@@ -113,6 +113,46 @@ fn a_contest_and_an_event_say_when_and_end_by_themselves() {
 }
 
 #[test]
+fn a_lesson_that_is_over_stays_in_its_course_with_a_mark_and_leads_nobody_on() {
+    let folder = portal();
+    let lesson = |name: &str| folder.path().join(format!("content/lesson/{name}.md"));
+    let second = fs::read_to_string(lesson("bai-hai")).expect("readable");
+    let first = fs::read_to_string(lesson("bai-mot")).expect("readable");
+    let third = first.replace("Bài học thứ nhất", "Bài học thứ ba");
+    fs::write(lesson("bai-ba"), third.replace("order: 1", "order: 3")).expect("writable");
+    fs::write(
+        lesson("bai-hai"),
+        second.replace("order: 2", "order: 2\nexpires: 2026-12-31"),
+    )
+    .expect("writable");
+
+    // On the day of the build it holds; the reader's day may be a later one.
+    let page = built(&folder, "2026-11-24");
+    holds(
+        &page("khoa-hoc/khoa-thu"),
+        &["<li data-lesson=\"bai-hai\" data-until=\"2026-12-31\"><strong class=\"tag\" data-when=\"over\" hidden>"],
+    );
+    holds(
+        &page("bai-hoc/bai-mot"),
+        &["<a rel=\"next\" class=\"next\" data-until=\"2026-12-31\" data-listed href=\"../../bai-hoc/bai-hai/\">"],
+    );
+
+    let page = built(&folder, "2027-01-01");
+    holds(
+        &page("khoa-hoc/khoa-thu"),
+        &["<li data-lesson=\"bai-hai\" class=\"expired\"><strong class=\"tag\" data-when=\"over\">Đã cũ</strong>"],
+    );
+    holds(
+        &page("bai-hoc/bai-mot"),
+        &["<a rel=\"next\" class=\"next\" href=\"../../bai-hoc/bai-ba/\">"],
+    );
+    holds(
+        &page("bai-hoc/bai-ba"),
+        &["<a rel=\"prev\" class=\"previous\" href=\"../../bai-hoc/bai-mot/\">"],
+    );
+}
+
+#[test]
 fn questions_of_one_file_have_pages_of_their_own() {
     let folder = portal();
     let page = built(&folder, "2026-11-24");
@@ -135,12 +175,7 @@ fn questions_of_one_file_have_pages_of_their_own() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chapter_moves_the_video_on_the_page() {
     let folder = portal();
-    for name in ["wasm-app", "search", "wire"] {
-        copy(&repository().join(name), &folder.path().join(name));
-    }
-    for name in ["Cargo.toml", "Cargo.lock"] {
-        fs::copy(repository().join(name), folder.path().join(name)).expect("a file can be copied");
-    }
+    add_client(folder.path());
     let preview = Preview::start(&["serve", "--root", folder.path().to_str().expect("plain")]);
     let browser = Browser::open("chapters", json!({})).await;
     browser.go(&preview.address("/bai-hoc/bai-hai/")).await;

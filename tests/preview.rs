@@ -25,7 +25,14 @@ impl Preview {
     /// # Panics
     /// When it does not start.
     pub fn start(arguments: &[&str]) -> Self {
-        let port = free_port();
+        Self::start_on(free_port(), arguments)
+    }
+
+    /// The same on a port of the test's choice.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn start_on(port: u16, arguments: &[&str]) -> Self {
         let mut command = portal();
         command.args(arguments).args(["--port", &port.to_string()]);
         let mut server = command

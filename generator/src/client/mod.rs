@@ -69,6 +69,11 @@ pub enum ClientError {
     Manifest(String),
 }
 
+/// Where this program keeps what it would only have to fetch or build again.
+pub fn cache_folder() -> PathBuf {
+    sources::cache_folder()
+}
+
 /// Builds or reuses the client for the portal in `root`; `say` is told of long steps.
 ///
 /// # Errors

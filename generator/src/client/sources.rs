@@ -101,7 +101,8 @@ impl Workspace {
     }
 }
 
-fn cache_folder() -> PathBuf {
+/// Where this program keeps what it would only have to fetch or build again.
+pub(super) fn cache_folder() -> PathBuf {
     let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
     env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)

@@ -16,10 +16,13 @@ use jiff::civil::Date;
 use super::{Exit, terminal};
 use crate::{
     content::{
+        self, Document,
         front_matter::{Described, Key, Need, Shape},
-        kinds::{KindName, story::FORMS},
+        kinds::{Kind, KindName, story::FORMS},
         slug::slug,
+        synonyms,
     },
+    source::{self, Layout},
     theme,
 };
 
@@ -78,6 +81,9 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         title: &arguments.title,
         form,
         topic: topics.first().map(|topic| topic.id.as_str()),
+        follows: (kind == KindName::Lesson)
+            .then(|| last_lesson(&arguments.root))
+            .flatten(),
         today: super::today_in_vietnam(),
     };
     match write(&path, &skeleton(kind, &given)) {
@@ -102,6 +108,25 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
 }
 
+/// The portal's first course, and the greatest number of its lessons.
+fn last_lesson(root: &Path) -> Option<(String, u32)> {
+    let layout = Layout {
+        folders: &KindName::ALL.map(KindName::folder),
+        synonyms: synonyms::PATH,
+    };
+    // What is wrong with other texts is no concern of a new one.
+    let (sources, _) = source::read(root, &layout);
+    let documents: Vec<Document> = sources.texts.iter().flat_map(|text| content::parse(text).0).collect();
+    let is_course = |document: &&Document| document.kind.name() == KindName::Course;
+    let course = documents.iter().find(is_course)?.name.clone();
+    let numbers = documents.iter().filter_map(|document| match &document.kind {
+        Kind::Lesson(lesson) if lesson.course.value == course => Some(lesson.order.as_ref()?.value),
+        _ => None,
+    });
+    let last = numbers.max().unwrap_or(0);
+    Some((course, last))
+}
+
 fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -118,6 +143,8 @@ struct Given<'a> {
     title: &'a str,
     form: Option<&'a str>,
     topic: Option<&'a str>,
+    /// A lesson's course, and the number of the lesson before it.
+    follows: Option<(String, u32)>,
     today: Date,
 }
 
@@ -153,9 +180,16 @@ fn entry(Key { name, .. }: &Key, value: &str) -> String {
     format!("{name}:{space}{value}\n")
 }
 
-/// The title, today, the portal's own first topic; else the key's example.
+/// The title, today, the portal's own first topic, the next place in its first course; else the key's example.
 fn value(described: &Described, given: &Given<'_>) -> String {
     let example = described.key.example;
+    if let Some((course, last)) = &given.follows {
+        match described.key.name {
+            "course" => return course.clone(),
+            "order" => return (last + 1).to_string(),
+            _ => {}
+        }
+    }
     match (described.key.name, &described.shape) {
         // Written as YAML strings in double quotes, where only `"` and `\` are special.
         ("title" | "question", _) if described.need == Need::Required => {
@@ -182,6 +216,7 @@ mod tests {
             title: "Tên bài có \"ngoặc\": và dấu",
             form: None,
             topic: None,
+            follows: None,
             today: jiff::civil::date(2026, 11, 24),
         };
         for kind in KindName::ALL {

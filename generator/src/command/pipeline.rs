@@ -190,9 +190,11 @@ pub(super) fn editor(theme: &Theme, say: &dyn Fn(&str)) -> Result<Vec<Artifact>,
     let Some(admin) = &theme.config.admin else {
         return Ok(Vec::new());
     };
+    let icon = theme.assets.get("icon.svg").cloned().unwrap_or_default();
     let files = [
         ("index.html", cms::page(&theme.config, admin).into_bytes()),
         ("config.yml", cms::configuration(&theme.config, admin).into_bytes()),
+        (cms::LOGO, icon),
         (cms::SCRIPT, bundle::script(say)?),
     ];
     let artifact = |(name, bytes)| Artifact {

@@ -14,6 +14,7 @@ use std::{
 };
 
 use clap::Args;
+use jiff::Timestamp;
 use notify::{RecursiveMode, Watcher};
 use qrcode::{QrCode, render::unicode::Dense1x2};
 use serde::Serialize;
@@ -53,7 +54,6 @@ pub(super) struct Arguments {
 const EXAMPLES: &str = "Ví dụ:\n  portal serve                 xem thử tại http://127.0.0.1:8000/\n  portal serve --lan           xem thử trên điện thoại cùng mạng Wi-Fi\n  portal serve --today 2027-01-01   xem cổng sẽ ra sao vào ngày đó";
 
 const SCRIPT: &str = include_str!("preview.js");
-const SCRIPT_TAG: &str = "<script type=\"module\" src=\"/__portal/preview.js\"></script></body>";
 /// Shown until the first build succeeds.
 const NOTHING_YET: &str = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Chưa dựng được cổng</title><body><p>Chưa có bản nào đúng để xem. Sửa lỗi rồi lưu tệp, trang này tự tải lại.</p></body></html>";
 /// Editors write a file in several steps; wait until they are done.
@@ -69,15 +69,37 @@ struct Preview {
     state: State,
 }
 
+impl Preview {
+    fn new() -> Self {
+        let state = State {
+            pages: u64::try_from(Timestamp::now().as_millisecond()).unwrap_or_default(),
+            ..State::default()
+        };
+        Self {
+            state,
+            ..Self::default()
+        }
+    }
+}
+
 /// What the script in the page asks for.
 #[derive(Default, Serialize)]
 struct State {
-    /// Raised with every good build that changed something.
+    /// Raised with every good build that changed something. Begins at another number in every run, so that a page left
+    /// open while the preview was started anew is known to be old.
     pages: u64,
     /// Raised whenever the faults change.
     faults_number: u64,
-    /// Drawn as for a terminal.
-    faults: Vec<String>,
+    faults: Vec<Shown>,
+}
+
+/// A fault in its parts: sentences and place wrap on a phone's screen, the drawn line keeps its caret where it belongs.
+#[derive(Default, Clone, PartialEq, Eq, Serialize)]
+struct Shown {
+    message: String,
+    place: Option<String>,
+    drawn: Option<String>,
+    hint: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
@@ -101,7 +123,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             return Exit::Fault;
         }
     };
-    let preview = Arc::new(RwLock::new(Preview::default()));
+    let preview = Arc::new(RwLock::new(Preview::new()));
     let mut memory = Memory::default();
     if let Err(fault @ Fault::Theme(_)) = rebuild(arguments, &mut memory, &preview) {
         return terminal::fail(&fault, &arguments.portal);
@@ -162,7 +184,10 @@ fn rebuild(arguments: &Arguments, memory: &mut Memory, preview: &RwLock<Preview>
         Ok(Built::Good(_)) => Vec::new(),
         Ok(Built::Faulty(findings, sources)) => drawn(arguments, findings, sources),
         Err(Fault::Settings(sources, findings)) => drawn(arguments, findings, sources),
-        Err(fault) => vec![fault.to_string()],
+        Err(fault) => vec![Shown {
+            message: fault.to_string(),
+            ..Shown::default()
+        }],
     };
     if faults != preview.state.faults {
         preview.state.faults_number += 1;
@@ -235,8 +260,8 @@ fn build(arguments: &Arguments, memory: &mut Memory) -> Result<Built, Fault> {
     ))
 }
 
-/// Each error as drawn on a terminal.
-fn drawn(arguments: &Arguments, findings: &[Diagnostic], sources: &[Source]) -> Vec<String> {
+/// Each error, with its line as drawn on a terminal.
+fn drawn(arguments: &Arguments, findings: &[Diagnostic], sources: &[Source]) -> Vec<Shown> {
     let style = Style {
         language: arguments.portal.language(),
         colour: false,
@@ -245,9 +270,20 @@ fn drawn(arguments: &Arguments, findings: &[Diagnostic], sources: &[Source]) -> 
     let errors = findings.iter().filter(|found| found.rule.severity == Severity::Error);
     errors
         .map(|found| {
-            report::draw(std::slice::from_ref(found), &texts, style)
-                .trim_end()
-                .to_owned()
+            let hint = found.hint.as_ref();
+            let bare = Diagnostic {
+                hint: None,
+                ..found.clone()
+            };
+            let text = report::draw(&[bare], &texts, style);
+            let mut lines = text.trim_end().splitn(3, '\n');
+            let mut line = || lines.next().map(str::to_owned);
+            Shown {
+                message: line().unwrap_or_default(),
+                place: line(),
+                drawn: line(),
+                hint: hint.map(|hint| hint.in_language(style.language).to_owned()),
+            }
         })
         .collect()
 }
@@ -276,13 +312,17 @@ fn respond(url: &str, preview: &Preview) -> Response<Cursor<Vec<u8>>> {
         _ => {}
     }
     match file(path, &preview.files) {
-        Some((name, bytes)) => response(200, media_type(&name), with_script(bytes, &name)),
+        Some((name, bytes)) => response(200, media_type(&name), with_script(bytes, &name, preview.state.pages)),
         None => {
             let page = preview
                 .files
                 .get("404.html")
                 .map_or(NOTHING_YET.as_bytes(), Vec::as_slice);
-            response(404, "text/html; charset=utf-8", with_script(page, "404.html"))
+            response(
+                404,
+                "text/html; charset=utf-8",
+                with_script(page, "404.html", preview.state.pages),
+            )
         }
     }
 }
@@ -299,14 +339,14 @@ fn file<'a>(path: &str, files: &'a BTreeMap<String, Vec<u8>>) -> Option<(String,
     Some((name, bytes))
 }
 
-fn with_script(bytes: &[u8], name: &str) -> Vec<u8> {
+/// The page tells its script which build it is of: one that was sent just before a rebuild must not pass for the new one.
+fn with_script(bytes: &[u8], name: &str, pages: u64) -> Vec<u8> {
     // The editor under /admin/ keeps to itself.
     if !name.ends_with(".html") || name.starts_with("admin/") {
         return bytes.to_vec();
     }
-    String::from_utf8_lossy(bytes)
-        .replace("</body>", SCRIPT_TAG)
-        .into_bytes()
+    let tag = format!("<script type=\"module\" src=\"/__portal/preview.js?pages={pages}\"></script></body>");
+    String::from_utf8_lossy(bytes).replace("</body>", &tag).into_bytes()
 }
 
 fn media_type(name: &str) -> &'static str {

@@ -1,11 +1,12 @@
 //! The script of Decap CMS: downloaded once from the npm registry, checked against its published hash, kept.
 
 use std::{
-    env, fs,
+    fs,
     io::{self, Read},
     path::PathBuf,
 };
 
+use crate::client::cache_folder;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha512};
@@ -102,12 +103,4 @@ fn extract(package: &[u8], path: &std::path::Path) -> Result<Vec<u8>, BundleErro
         }
     }
     Err(failed(io::Error::from(io::ErrorKind::NotFound)))
-}
-
-fn cache_folder() -> PathBuf {
-    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
-    env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .or_else(home)
-        .unwrap_or_else(env::temp_dir)
 }

@@ -1,7 +1,7 @@
 //! The editor in the browser (Decap CMS) under `/admin/`: its page, and its configuration made from the content model.
 //!
 //! Decap and not Sveltia: both are shipped as one script, but only Decap can be run against a git repository on this
-//! machine without a person at the keyboard, and so be tested (`tests/admin.rs`).
+//! machine without a person at the keyboard, and so be tested (`tests/editing.rs`).
 
 use std::ops::Range;
 
@@ -18,6 +18,8 @@ use crate::{
 
 /// Name of the script below `/admin/`.
 pub const SCRIPT: &str = "decap-cms.js";
+/// Name of the portal's own picture below `/admin/`.
+pub const LOGO: &str = "logo.svg";
 /// A summary or anything longer gets a field of several lines.
 const ONE_LINE: usize = 150;
 
@@ -93,6 +95,8 @@ pub fn configuration(config: &Config, admin: &Admin) -> String {
         "media_folder": "content/media",
         "public_folder": "../media",
         "locale": config.language,
+        "logo": { "src": LOGO },
+        "show_preview_links": false,
         "omit_empty_optional_fields": true,
         "slug": { "encoding": "ascii", "clean_accents": true, "sanitize_replacement": "-" },
         "collections": collections,
@@ -122,6 +126,8 @@ fn collection(kind: KindName, topics: &[Value]) -> Value {
         "format": "yaml-frontmatter",
         "identifier_field": title,
         "slug": "{{slug}}",
+        // Its preview knows neither blocks nor templates: what it shows is not what members will see.
+        "editor": { "preview": false },
         "fields": fields,
     })
 }

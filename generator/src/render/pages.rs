@@ -146,6 +146,8 @@ fn course_view(context: &Context<'_>, entry: &Entry) -> Result<Course, RenderErr
                 .duration(lesson.seconds.as_ref().map_or(0, |seconds| seconds.value))?,
             number: number + 1,
             has_video: lesson.video.is_some(),
+            over: site.is_over(entry),
+            until: card(context, entry)?.until,
         });
     }
     Ok(Course {
@@ -171,12 +173,11 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
         .iter()
         .position(|sibling| sibling.address == entry.address)
         .unwrap_or(0);
-    let neighbour = |index: Option<usize>| {
-        index
-            .and_then(|index| siblings.get(index))
-            .map(|sibling| card(context, sibling))
-            .transpose()
-    };
+    let (before, after) = siblings.split_at(at);
+    // A lesson that holds no more keeps its place in the course, but nobody is led on to it.
+    let holds = |sibling: &&&Entry| !site.is_over(sibling);
+    let previous = before.iter().rfind(holds);
+    let next = after.iter().skip(1).find(holds);
     let course = outline.map(|outline| &site.entries[outline.course]);
     let elsewhere = lesson.video.as_ref().filter(|_| lesson.video_file().is_none());
     Ok(Lesson {
@@ -200,8 +201,8 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
         lesson_slug: entry.document.name.clone(),
         number: at + 1,
         count: siblings.len(),
-        previous: neighbour(at.checked_sub(1))?,
-        next: neighbour(Some(at + 1))?,
+        previous: previous.map(|sibling| card(context, sibling)).transpose()?,
+        next: next.map(|sibling| card(context, sibling)).transpose()?,
         duration_text: context
             .words
             .duration(lesson.seconds.as_ref().map_or(0, |seconds| seconds.value))?,

@@ -136,6 +136,10 @@ pub(super) struct CourseLesson {
     pub(super) duration_text: String,
     pub(super) number: usize,
     pub(super) has_video: bool,
+    /// It held no more on the day of the build: the course keeps it, so that progress counts on, and says so.
+    pub(super) over: bool,
+    /// Last day on which it holds, when that day is known and has not passed: `YYYY-MM-DD`.
+    pub(super) until: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -23,7 +23,12 @@ static SUMMARY: Key = Key::new(
     "Một hai câu, từ 20 đến 240 chữ cái, nói bài này giúp gì cho người đọc.",
     "Một câu nói bài này giúp gì cho người đọc.",
 );
-static TOPIC: Key = Key::new("topic", "Chủ đề", "Một id trong site/site.toml.", "hop-dong");
+static TOPIC: Key = Key::new(
+    "topic",
+    "Chủ đề",
+    "Chủ đề của bài; các chủ đề được khai báo trong site/site.toml.",
+    "hop-dong",
+);
 static REVIEWED: Key = Key::new(
     "reviewed",
     "Ngày đối chiếu",
