@@ -3,6 +3,7 @@
 //! In: site, theme, the built client if there is one. Out: every file of the portal, in memory. Each page gets a fresh,
 //! typed view (`views`); templates only show, loop and choose.
 
+mod alphabet;
 mod frame;
 mod lists;
 mod pages;
