@@ -3,7 +3,7 @@
 use std::{env, error::Error, fs, path::PathBuf};
 
 use search::{Document, IndexBuilder};
-use wire::catalogue::{Catalogue, Entry, EntryKind};
+use wire::catalogue::{Card, Entry, EntryKind, Item, encode};
 
 const QUESTIONS: [(&str, &str); 3] = [
     (
@@ -23,25 +23,34 @@ const QUESTIONS: [(&str, &str); 3] = [
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").ok_or("run by trunk, which sets TRUNK_STAGING_DIR")?);
     let mut builder = IndexBuilder::new();
-    let mut catalogue = Catalogue::default();
+    let (mut entries, mut cards) = (Vec::new(), Vec::new());
     for (title, answer) in QUESTIONS {
         builder.add(&Document {
             title,
             body: answer,
             ..Document::default()
         });
-        catalogue.entries.push(Entry {
+        entries.push(Entry {
             href: "#bai-mau".to_owned(),
             title: title.to_owned(),
             kind: EntryKind::Question,
             topic: String::new(),
-            excerpt: answer.to_owned(),
-            law: String::new(),
             from: None,
             until: None,
         });
+        cards.push(Card {
+            text: answer.to_owned(),
+            ..Card::default()
+        });
     }
     fs::write(folder.join("search.bin"), builder.finish())?;
-    fs::write(folder.join("catalogue.bin"), catalogue.encode())?;
+    let catalogue = folder.join("catalogue");
+    fs::create_dir_all(&catalogue)?;
+    for (number, block) in entries.chunks(Entry::PER_BLOCK).enumerate() {
+        fs::write(catalogue.join(Entry::name(number)), encode(block))?;
+    }
+    for (number, block) in cards.chunks(Card::PER_BLOCK).enumerate() {
+        fs::write(catalogue.join(Card::name(number)), encode(block))?;
+    }
     Ok(())
 }

@@ -6,6 +6,7 @@
 mod alphabet;
 mod frame;
 mod lists;
+mod near;
 mod pages;
 mod parts;
 mod search_files;

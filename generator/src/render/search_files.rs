@@ -4,18 +4,28 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use search::IndexBuilder;
-use wire::catalogue::{Catalogue, Entry as CatalogueEntry, EntryKind};
+use unicode_normalization::UnicodeNormalization;
+use wire::catalogue::{Card, Entry as CatalogueEntry, EntryKind, Item, encode};
 
-use super::{Artifact, ArtifactKind, RenderError, template_error, words::shorten};
+use super::{
+    Artifact, ArtifactKind, RenderError,
+    near::{self, Near},
+    template_error,
+    words::shorten,
+};
 use crate::{
     client::{Client, Module},
-    content::kinds::{Kind, KindName},
+    content::{
+        Document,
+        kinds::{Kind, KindName},
+        markdown::passage::sentences,
+    },
     site::{Entry, Site, address},
     theme::Theme,
 };
 
-/// Characters of an answer shown under a search result: about four lines on a phone.
-const EXCERPT: usize = 220;
+/// Characters of an answer shown beside the search box: about ten lines on a phone.
+const ANSWER: usize = 600;
 
 pub(super) fn media(site: &Site) -> Vec<Artifact> {
     let files = site.media.values();
@@ -36,10 +46,13 @@ pub(super) fn theme_file(theme: &Theme, name: &str, artifacts: &mut Vec<Artifact
 
 /// Adds everything the client needs; gives the loader's address.
 pub(super) fn client(site: &Site, client: &Client, artifacts: &mut Vec<Artifact>) -> Result<String, RenderError> {
-    let (index, catalogue) = index(site);
+    let documents = documents(site);
     let mut paths = vec![
-        ("index".to_owned(), asset("search.bin", index, artifacts)),
-        ("catalogue".to_owned(), asset("catalogue.bin", catalogue, artifacts)),
+        (
+            "index".to_owned(),
+            asset("search.bin", index(site, &documents), artifacts),
+        ),
+        ("catalogue".to_owned(), catalogue(site, &documents, artifacts)),
     ];
     for Module { name, glue, wasm } in &client.modules {
         paths.push((
@@ -74,12 +87,11 @@ fn asset(name: &str, bytes: Vec<u8>, artifacts: &mut Vec<Artifact>) -> String {
     path
 }
 
-/// The search index and its catalogue: entry number i describes document number i. What is over is in neither.
-fn index(site: &Site) -> (Vec<u8>, Vec<u8>) {
+/// The search index over these documents.
+fn index(site: &Site, documents: &[&Entry]) -> Vec<u8> {
     let mut builder = IndexBuilder::new();
-    let mut entries = Vec::new();
     let groups = spoken_words(site);
-    for entry in site.entries.iter().filter(|entry| !site.is_over(entry)) {
+    for entry in documents {
         let document = &entry.document;
         let mut aliases: Vec<&str> = match &document.kind {
             Kind::Faq(faq) => faq.aliases.iter().map(|alias| alias.value.as_str()).collect(),
@@ -97,9 +109,8 @@ fn index(site: &Site) -> (Vec<u8>, Vec<u8>) {
             headings: &document.body.headings_text,
             body: &document.body.plain_text,
         });
-        entries.push(catalogue_entry(site, entry));
     }
-    (builder.finish(), Catalogue { entries }.encode())
+    builder.finish()
 }
 
 /// Legal words, folded and between spaces, with what people say instead.
@@ -115,33 +126,107 @@ fn spoken_words(site: &Site) -> Vec<(String, Vec<&str>)> {
     words
 }
 
-fn catalogue_entry(site: &Site, entry: &Entry) -> CatalogueEntry {
-    let document = &entry.document;
-    let kind = match document.kind.name() {
+/// What can be found, in the order that index and catalogue share; what is over is not. Like stands beside like, so that
+/// the results of one question lie in few blocks, and a block compresses well.
+fn documents(site: &Site) -> Vec<&Entry> {
+    let mut documents: Vec<&Entry> = site.entries.iter().filter(|entry| !site.is_over(entry)).collect();
+    let topics = &site.config.topics;
+    documents.sort_by_key(|entry| {
+        let kind = &entry.document.kind;
+        let topic = kind
+            .topic()
+            .map(|id| topics.iter().position(|topic| topic.id == id.value));
+        (entry_kind(kind.name()), topic, &entry.address)
+    });
+    documents
+}
+
+/// Adds the catalogue's blocks, in a folder named by a hash over all of them; gives the folder.
+fn catalogue(site: &Site, documents: &[&Entry], artifacts: &mut Vec<Artifact>) -> String {
+    let entries: Vec<CatalogueEntry> = documents.iter().map(|entry| catalogue_entry(site, entry)).collect();
+    let near = near::near(site, documents);
+    let cards: Vec<Card> = documents
+        .iter()
+        .zip(near)
+        .map(|(entry, near)| card(entry, near))
+        .collect();
+    let mut files = blocks(&entries);
+    files.extend(blocks(&cards));
+    let mut hasher = blake3::Hasher::new();
+    for (_, bytes) in &files {
+        hasher.update(bytes);
+    }
+    let folder = format!("assets/catalogue-{}", &hasher.finalize().to_hex()[..10]);
+    artifacts.extend(files.into_iter().map(|(name, bytes)| Artifact {
+        path: format!("{folder}/{name}"),
+        bytes,
+        kind: ArtifactKind::Asset,
+    }));
+    folder
+}
+
+fn blocks<I: Item>(items: &[I]) -> Vec<(String, Vec<u8>)> {
+    let blocks = items.chunks(I::PER_BLOCK).enumerate();
+    blocks.map(|(number, items)| (I::name(number), encode(items))).collect()
+}
+
+fn entry_kind(name: KindName) -> EntryKind {
+    match name {
         KindName::Policy => EntryKind::Policy,
         KindName::Faq => EntryKind::Question,
         KindName::Course | KindName::Lesson => EntryKind::Lesson,
         KindName::Story | KindName::Contest | KindName::Event => EntryKind::Story,
         KindName::Unit | KindName::Notice | KindName::Page => EntryKind::Page,
-    };
-    let topic = document
-        .kind
-        .topic()
-        .and_then(|id| site.config.topics.iter().find(|topic| topic.id == id.value));
+    }
+}
+
+fn catalogue_entry(site: &Site, entry: &Entry) -> CatalogueEntry {
+    let document = &entry.document;
     CatalogueEntry {
         href: entry.address.clone(),
         title: document.title.value.clone(),
-        kind,
-        topic: topic.map(|topic| topic.title.clone()).unwrap_or_default(),
-        excerpt: shorten(document.excerpt(), EXCERPT),
-        law: document
-            .kind
-            .sources()
-            .first()
-            .map(|source| format!("{}, {}", source.law.value, source.article))
-            .unwrap_or_default(),
+        kind: entry_kind(document.kind.name()),
+        topic: document.kind.topic().map(|id| id.value.clone()).unwrap_or_default(),
         from: entry.validity.from.filter(|from| *from > site.today).map(days),
         until: entry.validity.until.map(|(until, _)| days(until)),
+    }
+}
+
+fn card(entry: &Entry, Near { near, further }: Near) -> Card {
+    let document = &entry.document;
+    let source = document.kind.sources().first();
+    let reviewed = document.kind.review().and_then(|review| review.reviewed);
+    Card {
+        text: answer(document).nfc().collect(),
+        law: source.map(|source| source.law.value.clone()).unwrap_or_default(),
+        article: source.map(|source| source.article.clone()).unwrap_or_default(),
+        in_force_from: source.and_then(|source| source.in_force_from).map(days),
+        reviewed: reviewed.map(days),
+        near,
+        further,
+    }
+}
+
+/// What stands before the first heading, in whole sentences, as many as fit; of longer texts than a question's answer
+/// only what lists show of them.
+fn answer(document: &Document) -> String {
+    let lead = match document.kind {
+        Kind::Faq(_) => {
+            let passages = document.body.passages.iter().take_while(|passage| !passage.heading);
+            passages
+                .map(|passage| passage.text.trim())
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
+        _ => document.excerpt().to_owned(),
+    };
+    let whole = sentences(&lead)
+        .into_iter()
+        .take_while(|sentence| lead[..sentence.end].chars().count() <= ANSWER)
+        .last();
+    match whole {
+        Some(last) => lead[..last.end].to_owned(),
+        None => shorten(&lead, ANSWER),
     }
 }
 

@@ -42,7 +42,10 @@ mod tests {
 
     #[test]
     fn texts_are_cut_at_marked_words() {
-        let cut = segments("nghỉ phép năm", &search::highlight("phep", "nghỉ phép năm"));
+        let cut = segments(
+            "nghỉ phép năm",
+            &crate::state::engine::highlight("phep", "nghỉ phép năm"),
+        );
         assert_eq!(
             cut,
             [
