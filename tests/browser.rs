@@ -24,7 +24,7 @@ async fn go(browser: &Browser, path: &str) {
 }
 
 const LESSON: &str = "bai-hoc/chon-may-4g/";
-const SEARCH_FIELD: &str = "input[name=q]";
+const SEARCH_FIELD: &str = "input[type=search]";
 
 #[tokio::test]
 async fn a_question_typed_without_marks_is_answered() {
@@ -80,7 +80,7 @@ async fn the_keyboard_alone_opens_an_answer() {
     press(&browser, Key::Enter).await;
     let address = browser.address(|address| !address.ends_with("chinh-sach/")).await;
     assert!(
-        !address.contains("?q="),
+        !address.contains("q="),
         "Enter opens the chosen answer, not the search page: {address}"
     );
     browser.close().await;
@@ -93,6 +93,200 @@ async fn an_address_with_a_question_can_be_shared() {
     browser.sees(".search-status", "kết quả").await;
     browser.type_into(SEARCH_FIELD, " chong").await;
     browser.address(|address| address.contains("chong")).await;
+    browser.close().await;
+}
+
+/// Asks in the search box of the page, outright.
+async fn ask(browser: &Browser, question: &str) {
+    let field = browser
+        .client
+        .find(Locator::Css(SEARCH_FIELD))
+        .await
+        .expect("the field");
+    field.clear().await.expect("it can be emptied");
+    let keys = format!("{question}{}", char::from(Key::Enter));
+    browser.type_into(SEARCH_FIELD, &keys).await;
+}
+
+/// Waits until a script gives something else than null.
+async fn found(browser: &Browser, script: &str) -> String {
+    for _ in 0..100 {
+        if let Some(text) = browser.script(script).await.as_str() {
+            return text.to_owned();
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("{script} gives nothing");
+}
+
+const OFF_TOPIC: &str = "trồng rau sạch trên sân thượng";
+
+#[tokio::test]
+async fn an_answer_comes_with_its_law_and_its_dates() {
+    let browser = Browser::open("answer", json!({})).await;
+    go(&browser, "chinh-sach/").await;
+    ask(&browser, "khi nao bi sa thai").await;
+    browser.sees(".answer-card h2", "Khi nào bị sa thải?").await;
+    browser.sees(".answer-card .answer-text", "Chỉ được sa thải khi").await;
+    browser
+        .sees(".answer-card .answer-law", "Bộ luật Lao động 45/2019/QH14, Điều 125")
+        .await;
+    browser.sees(".answer-card .quiet", "Có hiệu lực từ 01/01/2021").await;
+    browser.sees(".answer-card .quiet", "Xem lại ngày 24/11/2026").await;
+    browser.sees(".beside", "Câu hỏi gần với câu này").await;
+    assert_eq!(
+        browser.count(".beside:first-of-type li").await,
+        3,
+        "three near questions"
+    );
+    assert_eq!(
+        browser.count("[data-results] mark").await,
+        browser.count(".result mark").await
+    );
+    press_in(&browser, "[data-results]", Key::Escape).await;
+    for _ in 0..50 {
+        if browser.count(".answer-card").await == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(browser.count(".answer-card").await, 0, "Escape closes the answer");
+    browser.close().await;
+}
+
+async fn press_in(browser: &Browser, selector: &str, key: Key) {
+    browser.type_into(selector, &String::from(char::from(key))).await;
+}
+
+#[tokio::test]
+async fn a_question_without_a_sure_answer_is_put_to_people() {
+    let browser = Browser::open("people", json!({})).await;
+    go(&browser, "").await;
+    browser
+        .script("localStorage.setItem('portal.union.v1', '1\\nCông đoàn may\\n024 3825 0000\\n0901 000 000')")
+        .await;
+    browser.client.refresh().await.expect("reloads");
+    ask(&browser, OFF_TOPIC).await;
+    browser.sees(".search-status", "Chưa có câu trả lời chắc chắn").await;
+    browser.sees(".people", "Công đoàn may").await;
+    assert_eq!(browser.count(".people a[href='tel:02438250000']").await, 1);
+    assert_eq!(browser.count(".people a[href='https://zalo.me/0901000000']").await, 1);
+    let message = browser
+        .script("return decodeURIComponent(document.querySelector('.people a[href^=sms]').href)")
+        .await;
+    assert_eq!(
+        message,
+        format!("sms:02438250000?body=Tôi muốn hỏi công đoàn: {OFF_TOPIC}")
+    );
+    assert_eq!(browser.count(".answer-card").await, 0, "nothing is invented");
+    assert!(browser.count(".result").await <= 3, "the nearest questions, no more");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn questions_asked_last_are_offered_again_and_forgotten_with_one_tap() {
+    let browser = Browser::open("recent", json!({})).await;
+    go(&browser, "").await;
+    ask(&browser, "thai sản").await;
+    browser.sees(".search-status", "kết quả").await;
+    go(&browser, "chinh-sach/").await;
+    browser.click(SEARCH_FIELD).await;
+    browser.sees(".asked", "thai sản").await;
+    browser.click(".asked .recent").await;
+    browser.sees(".search-status", "kết quả").await;
+    go(&browser, "").await;
+    browser.click(SEARCH_FIELD).await;
+    browser.click(".asked [data-act=forget]").await;
+    for _ in 0..50 {
+        if browser.count(".asked").await == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(browser.count(".asked").await, 0);
+    assert_eq!(
+        browser.script("return localStorage.getItem('portal.recent.v1')").await,
+        json!(null)
+    );
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn what_a_member_asks_and_thinks_leaves_the_phone_only_by_her_own_hand() {
+    let browser = Browser::open("gaps", json!({})).await;
+    go(&browser, "").await;
+    ask(&browser, "khi nào bị sa thải").await;
+    browser.click(".answer-card [data-act=no]").await;
+    browser.sees(".search-status", "Cảm ơn bạn").await;
+    browser.sees(".people", "Hỏi người của công đoàn").await;
+    browser.sees(".answer-card h2", "Khi nào bị sa thải?").await;
+    ask(&browser, OFF_TOPIC).await;
+    browser.sees(".search-status", "Chưa có câu trả lời chắc chắn").await;
+    let kept = found(&browser, "return localStorage.getItem('portal.gaps.v1')").await;
+    assert!(kept.contains(" ? ") && kept.contains(OFF_TOPIC), "{kept}");
+    assert!(
+        kept.contains("- hoi-dap/khi-nao-bi-sa-thai/ khi nào bị sa thải"),
+        "{kept}"
+    );
+
+    browser
+        .script("navigator.share = async (given) => { window.given = given.text }")
+        .await;
+    browser.click(".people [data-act=send]").await;
+    let sent = found(&browser, "return window.given ?? null").await;
+    assert_eq!(sent, kept);
+    browser.sees(".search-status", "Đã chuyển").await;
+
+    let asked = browser
+        .script("return performance.getEntriesByType('resource').map((r) => decodeURIComponent(r.name)).join(' ') + location.href")
+        .await;
+    let asked = asked.as_str().expect("addresses").to_owned();
+    assert!(
+        asked.contains("/catalogue-") && !asked.contains("sa thải") && !asked.contains("rau"),
+        "{asked}"
+    );
+    browser.close().await;
+
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("tin-nhan.txt");
+    std::fs::write(&file, format!("Chị ơi, em gửi ạ:\n{sent}")).expect("writable");
+    let (code, table, errors) = tests::run(&["gaps", file.to_str().expect("plain")]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    assert!(
+        table.contains(OFF_TOPIC) && table.contains("/hoi-dap/khi-nao-bi-sa-thai/"),
+        "{table}"
+    );
+}
+
+#[tokio::test]
+async fn once_loaded_it_answers_without_a_line() {
+    let browser = Browser::open("offline", json!({})).await;
+    let preview = Preview::start(&["serve"]);
+    browser.go(&preview.address("/tim-kiem/")).await;
+    for question in ["khi nào bị sa thải", "đoàn phí công đoàn đóng bao nhiêu"] {
+        ask(&browser, question).await;
+        browser.text(".answer-card .answer-text").await;
+        browser.sees(".beside", "Câu hỏi gần").await;
+    }
+    drop(preview);
+    ask(&browser, "khi nao bi sa thai").await;
+    browser.sees(".answer-card h2", "Khi nào bị sa thải?").await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_browser_that_keeps_nothing_says_so_once_and_answers_all_the_same() {
+    let browser = Browser::open(
+        "answers-refused",
+        json!({ "profile.default_content_setting_values.cookies": 2 }),
+    )
+    .await;
+    go(&browser, "tim-kiem/").await;
+    ask(&browser, "khi nào bị sa thải").await;
+    browser.sees(".search-status", "không cho lưu").await;
+    browser.sees(".answer-card h2", "Khi nào bị sa thải?").await;
+    ask(&browser, "đoàn phí công đoàn đóng bao nhiêu").await;
+    browser.sees(".search-status", "kết quả").await;
     browser.close().await;
 }
 
@@ -163,6 +357,13 @@ async fn without_scripts_every_page_is_complete() {
         browser.count("main a[href*='hoi-dap/']").await >= 30,
         "the search page lists every question"
     );
+    go(&browser, "hoi-dap/a-z/").await;
+    assert!(
+        browser.count("main section.letter a[href*='hoi-dap/']").await >= 70,
+        "A to Z"
+    );
+    browser.click(".letters a[href='#chu-dd']").await;
+    browser.address(|address| address.ends_with("#chu-dd")).await;
     go(&browser, LESSON).await;
     browser.click("[data-answer] summary").await;
     let reasons = browser

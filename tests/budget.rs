@@ -58,6 +58,48 @@ fn every_video_is_small() {
     }
 }
 
+/// The lines of the six results under the search box, were each in another block, and the answer to the best of them.
+const FIRST_RESULTS: usize = 6_000;
+
+#[test]
+fn first_results_read_little_of_the_catalogue() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("dist");
+    assert_eq!(run(&["build", "--out", out.to_str().expect("plain")]).0, 0);
+    let blocks = |letter: &str| {
+        let files = WalkDir::new(out.join("assets"))
+            .into_iter()
+            .map(|entry| entry.expect("readable").into_path());
+        let in_catalogue = files.filter(|path| path.extension().is_some_and(|found| found == "bin"));
+        let names = in_catalogue.filter(|path| {
+            let is_block = path
+                .parent()
+                .is_some_and(|folder| folder.to_string_lossy().contains("/catalogue-"));
+            is_block
+                && path
+                    .file_name()
+                    .is_some_and(|name| name.to_string_lossy().starts_with(letter))
+        });
+        let mut sizes: Vec<usize> = names
+            .map(|path| brotli_bytes(&fs::read(path).expect("readable")))
+            .collect();
+        sizes.sort_unstable_by(|left, right| right.cmp(left));
+        sizes
+    };
+    let (lists, cards) = (blocks("l"), blocks("c"));
+    assert!(
+        lists.len() > 10 && cards.len() > 40,
+        "{} and {} blocks",
+        lists.len(),
+        cards.len()
+    );
+    let worst = lists.iter().take(6).sum::<usize>() + cards[0];
+    assert!(
+        worst <= FIRST_RESULTS,
+        "{worst} bytes in brotli: lists {lists:?}, cards {cards:?}"
+    );
+}
+
 /// What a member downloads to search, and what a lesson adds: a few seconds on a poor 4G line, once, then cached.
 const MODULE: usize = 60_000;
 

@@ -7,7 +7,7 @@ const modules = {
 };
 const loaded = {};
 
-// Both come down beside the client, not after it.
+// Comes down beside the client, not after it.
 function expect(name) {
   const link = document.createElement('link');
   Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: file(name) });
@@ -29,14 +29,51 @@ function start(element) {
   if (element.dataset.started) return;
   element.dataset.started = 'yes';
   const finding = element.dataset.widget === 'search';
-  if (finding) ['{{ index }}', '{{ catalogue }}'].forEach(expect);
+  if (finding) expect('{{ index }}/head.bin');
   load(finding ? 'finding' : 'learning').then(
     (client) => {
+      element.querySelector('[data-results]')?.replaceChildren();
       client.mount(element.dataset.widget, element, element.dataset.root ?? '', file('{{ index }}'), file('{{ catalogue }}'));
       element.dataset.ready = 'yes';
     },
-    () => { delete element.dataset.started; },
+    () => {
+      delete element.dataset.started;
+      if (element.dataset.asked) leave(element);
+    },
   );
+}
+
+// Asked before the client is here: say so at once, answer when it comes.
+function asked(element, event) {
+  if (element.dataset.ready) return;
+  event.preventDefault();
+  element.dataset.asked = 'yes';
+  element.querySelector('[data-results]').textContent = element.dataset.waiting;
+  start(element);
+}
+
+// The client does not come: the page with every question. What stands behind # is in no request.
+function leave(element) {
+  delete element.dataset.asked;
+  const question = element.querySelector('input').value;
+  location.assign(`${element.action}?#q=${encodeURIComponent(question)}`);
+}
+
+// Hands words of the client on: to an app that the member chooses, else to the clipboard; says what became of them.
+async function hand(element, share) {
+  const text = element.dataset.hand;
+  let handed = 'kept';
+  try {
+    if (share && navigator.share) {
+      await navigator.share({ text });
+      handed = 'shared';
+    } else {
+      await navigator.clipboard.writeText(text);
+      handed = 'copied';
+    }
+  } catch { /* refused, or the member changed her mind */ }
+  element.dataset.handed = handed;
+  element.dispatchEvent(new Event('handed'));
 }
 
 const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
@@ -54,8 +91,11 @@ for (const element of document.querySelectorAll('[data-widget]')) {
     for (const event of ['focusin', 'pointerdown', 'keydown']) {
       element.addEventListener(event, () => start(element), { passive: true });
     }
-    const asked = element.dataset.page === 'search' && new URLSearchParams(location.search).get('q');
-    if (asked || element.contains(document.activeElement)) start(element);
+    element.addEventListener('submit', (event) => asked(element, event));
+    element.addEventListener('share', () => hand(element, true));
+    element.addEventListener('copy-words', () => hand(element, false));
+    const given = element.dataset.page === 'search' && /[?#&]q=./.test(location.search + location.hash);
+    if (given || element.contains(document.activeElement)) start(element);
   } else {
     seen.observe(element);
   }

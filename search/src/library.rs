@@ -1,7 +1,5 @@
 //! An index being used: the head, and the shards that have arrived.
 
-use std::collections::BTreeMap;
-
 use crate::{
     decode::Options,
     index::{
@@ -15,7 +13,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Library {
     pub(crate) head: Head,
-    shards: BTreeMap<u32, Shard>,
+    /// By number, in the order of coming.
+    shards: Vec<(u32, Shard)>,
 }
 
 impl Library {
@@ -26,7 +25,7 @@ impl Library {
     pub fn new(head: &[u8]) -> Result<Self, ReadError> {
         Ok(Self {
             head: Head::parse(head)?,
-            shards: BTreeMap::new(),
+            shards: Vec::new(),
         })
     }
 
@@ -48,7 +47,9 @@ impl Library {
     /// See [`ReadError`].
     pub fn insert(&mut self, number: u32, bytes: &[u8]) -> Result<(), ReadError> {
         let shard = Shard::parse(bytes, self.head.documents, self.head.titles())?;
-        self.shards.insert(number, shard);
+        if self.shard(number).is_none() {
+            self.shards.push((number, shard));
+        }
         Ok(())
     }
 
@@ -67,7 +68,7 @@ impl Library {
         let mut missing: Vec<u32> = Vec::new();
         for term in question.terms() {
             if let Some(shard) = self.head.shard_of(term)
-                && !self.shards.contains_key(&shard)
+                && self.shard(shard).is_none()
                 && let Err(place) = missing.binary_search(&shard)
             {
                 missing.insert(place, shard);
@@ -76,8 +77,12 @@ impl Library {
         missing
     }
 
+    fn shard(&self, number: u32) -> Option<&Shard> {
+        Some(&self.shards.iter().find(|shard| shard.0 == number)?.1)
+    }
+
     pub(crate) fn find(&self, term: &str) -> Vec<Postings> {
-        let shard = self.head.shard_of(term).and_then(|number| self.shards.get(&number));
+        let shard = self.head.shard_of(term).and_then(|number| self.shard(number));
         shard.map(|shard| shard.find(term)).unwrap_or_default()
     }
 }

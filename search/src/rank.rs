@@ -69,8 +69,13 @@ pub struct Answer {
 #[allow(clippy::cast_precision_loss)] // numbers of documents, far below 2^24
 pub(crate) fn rarity(all: usize, with: f32) -> f32 {
     let all = all as f32;
-    (1.0 + (all - with.min(all) + 0.5) / (with + 0.5)).ln().powf(1.3)
+    let weight = (1.0 + (all - with.min(all) + 0.5) / (with + 0.5)).ln();
+    // To the power of 1¼: on the development questions the rare word of a long question counts too little otherwise.
+    weight * weight.sqrt().sqrt()
 }
+
+/// Numbers of documents or titles, rising, with two figures of each.
+type List = Vec<(u32, f32, f32)>;
 
 /// A word or pair of the question and where it stands.
 #[derive(Default)]
@@ -79,9 +84,9 @@ struct Place {
     body_weight: f32,
     title_weight: f32,
     /// Document, saturated frequency, and how surely the word is there; sorted.
-    body: Vec<(u32, f32, f32)>,
+    body: List,
     /// Title or alias, its mass, and how surely the word is there; sorted.
-    title: Vec<(u32, f32, f32)>,
+    title: List,
 }
 
 /// What a document gathers from words (0) and pairs (1).
@@ -163,19 +168,25 @@ impl Library {
                 let sure = marks * reading.sure;
                 here += sure * postings.documents as f32;
                 in_titles += sure * postings.titles as f32;
-                for (document, frequency, spoken) in postings.body {
-                    let there = if spoken { SPOKEN } else { 1.0 };
-                    place.body.push((document, sure * frequency, sure * there));
-                }
-                for (document, mass, there) in postings.title {
-                    place.title.push((document, mass, sure * there));
-                }
+                let there = |spoken: bool| if spoken { SPOKEN } else { 1.0 };
+                let body = postings.body.into_iter();
+                let body: List = body
+                    .map(|(document, frequency, spoken)| (document, sure * frequency, sure * there(spoken)))
+                    .collect();
+                merge(&mut place.body, &body, |old, new| {
+                    (old.0, old.1.max(new.1), old.2.max(new.2))
+                });
+                let title = postings.title.into_iter();
+                let title: List = title.map(|(title, mass, there)| (title, mass, sure * there)).collect();
+                merge(
+                    &mut place.title,
+                    &title,
+                    |old, new| if new.2 > old.2 { new } else { old },
+                );
             }
             with = with.max(here);
             titles = titles.max(in_titles);
         }
-        merge(&mut place.body, |old, new| (old.0.max(new.0), old.1.max(new.1)));
-        merge(&mut place.title, |old, new| if new.1 > old.1 { new } else { old });
         place.body_weight = rarity(all, with);
         place.title_weight = rarity(all, titles);
         place
@@ -371,7 +382,8 @@ impl Groups {
         let mut all = 1e-6;
         for (document, score) in candidates {
             let group = head.group_of.get(*document as usize).copied().unwrap_or(0) as usize;
-            let part = ((score - top) / top * 8.0).exp();
+            // To the eighth power: falls off much as e^8(x − 1) does, without its code.
+            let part = [(); 3].iter().fold(score / top, |part, ()| part * part);
             groups.share[group] += part;
             all += part;
         }
@@ -386,32 +398,50 @@ impl Groups {
     }
 }
 
-/// Sorts by document; of several entries of one document `join` makes one.
-fn merge(list: &mut Vec<(u32, f32, f32)>, join: impl Fn((f32, f32), (f32, f32)) -> (f32, f32)) {
-    list.sort_by_key(|entry| entry.0);
-    list.dedup_by(|later, earlier| {
-        let same = later.0 == earlier.0;
-        if same {
-            (earlier.1, earlier.2) = join((earlier.1, earlier.2), (later.1, later.2));
-        }
-        same
-    });
+/// Adds a sorted list to a sorted list; of two entries with one number `join` makes one.
+fn merge(list: &mut List, more: &[(u32, f32, f32)], join: fn((u32, f32, f32), (u32, f32, f32)) -> (u32, f32, f32)) {
+    let old = core::mem::take(list);
+    let (mut old, mut more) = (&old[..], more);
+    loop {
+        list.push(match (old, more) {
+            ([first, rest @ ..], [other, others @ ..]) if first.0 == other.0 => {
+                (old, more) = (rest, others);
+                join(*first, *other)
+            }
+            ([first, rest @ ..], [other, ..]) if first.0 < other.0 => {
+                old = rest;
+                *first
+            }
+            ([first, rest @ ..], []) => {
+                old = rest;
+                *first
+            }
+            (_, [other, others @ ..]) => {
+                more = others;
+                *other
+            }
+            ([], []) => return,
+        });
+    }
 }
 
-/// The highest scores, best first, with their documents; equal ones in order.
+/// The highest scores, best first, with their documents; equal ones in order. By insertion: a few dozen of them, and a
+/// sort would cost a phone two kilobytes.
 fn best(scores: &[f32], most: usize) -> Vec<(u32, f32)> {
-    let mut found: Vec<(u32, f32, f32)> = Vec::new();
+    let mut found: Vec<(u32, f32)> = Vec::with_capacity(most + 1);
     for (document, score) in (0..).zip(scores) {
-        if *score > 0.0 {
-            found.push((document, *score, 0.0));
+        let least = if found.len() < most {
+            0.0
+        } else {
+            found.last().map_or(0.0, |last| last.1)
+        };
+        if *score > least {
+            let place = found.partition_point(|other| other.1 >= *score);
+            found.insert(place, (document, *score));
+            found.truncate(most);
         }
     }
-    found.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-    found.truncate(most);
     found
-        .into_iter()
-        .map(|(document, score, _)| (document, score))
-        .collect()
 }
 
 #[cfg(test)]

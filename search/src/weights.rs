@@ -36,34 +36,34 @@ pub const FEATURES: [&str; 30] = [
 
 /// Weight of each feature.
 pub(crate) const WEIGHTS: [f32; FEATURES.len()] = [
-    4.3514,  // first stage
-    2.9817,  // first stage²
-    0.5409,  // 1/rank
-    0.1632,  // ln rank
-    -0.0784, // words in text
-    -3.4732, // pairs in text
-    -0.3853, // words in title
-    2.8511,  // pairs in title
-    -0.4788, // words there
-    1.9471,  // pairs there
-    2.3004,  // words there²
-    7.9832,  // pairs there²
-    -0.6876, // words in title there
-    -1.8221, // pairs in title there
-    2.6196,  // title covered by words
-    -0.3080, // title covered by pairs
-    -1.0963, // title match by words
-    4.5917,  // title match by pairs
-    0.4164,  // group's share
-    3.0245,  // group's best
-    1.4780,  // neighbour
-    -0.5784, // group named
-    -2.9549, // decree
-    -0.4918, // code
-    0.0148,  // words in text/best
-    -0.1848, // pairs in text/best
-    -1.0255, // words in title/best
-    -0.9088, // pairs in title/best
-    -0.3175, // words there/best
-    0.5719,  // pairs there/best
+    4.3712,  // first stage
+    2.8997,  // first stage²
+    0.5798,  // 1/rank
+    0.1099,  // ln rank
+    -0.1978, // words in text
+    -3.0819, // pairs in text
+    -0.8262, // words in title
+    2.3211,  // pairs in title
+    0.0467,  // words there
+    1.9446,  // pairs there
+    1.7284,  // words there²
+    7.9633,  // pairs there²
+    -0.4317, // words in title there
+    -1.4714, // pairs in title there
+    2.3877,  // title covered by words
+    -0.0041, // title covered by pairs
+    -0.5740, // title match by words
+    4.4919,  // title match by pairs
+    0.6117,  // group's share
+    2.8721,  // group's best
+    1.4011,  // neighbour
+    -0.5594, // group named
+    -3.0163, // decree
+    -0.5994, // code
+    -0.1047, // words in text/best
+    -0.4620, // pairs in text/best
+    -0.8689, // words in title/best
+    -0.9381, // pairs in title/best
+    0.0945,  // words there/best
+    0.5292,  // pairs there/best
 ];

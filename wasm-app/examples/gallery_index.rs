@@ -2,8 +2,8 @@
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-use search::{Document, IndexBuilder};
-use wire::catalogue::{Catalogue, Entry, EntryKind};
+use search::{Analysis, Document, IndexBuilder, Thesaurus};
+use wire::catalogue::{Card, Entry, EntryKind, Item, encode};
 
 const QUESTIONS: [(&str, &str); 3] = [
     (
@@ -23,25 +23,41 @@ const QUESTIONS: [(&str, &str); 3] = [
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").ok_or("run by trunk, which sets TRUNK_STAGING_DIR")?);
     let mut builder = IndexBuilder::new();
-    let mut catalogue = Catalogue::default();
+    let (mut entries, mut cards) = (Vec::new(), Vec::new());
     for (title, answer) in QUESTIONS {
-        builder.add(&Document {
+        let document = Document {
             title,
             body: answer,
             ..Document::default()
-        });
-        catalogue.entries.push(Entry {
+        };
+        builder.add(Analysis::new(&document, &Thesaurus::everyday()));
+        entries.push(Entry {
             href: "#bai-mau".to_owned(),
             title: title.to_owned(),
             kind: EntryKind::Question,
             topic: String::new(),
-            excerpt: answer.to_owned(),
-            law: String::new(),
             from: None,
             until: None,
         });
+        cards.push(Card {
+            text: answer.to_owned(),
+            ..Card::default()
+        });
     }
-    fs::write(folder.join("search.bin"), builder.finish())?;
-    fs::write(folder.join("catalogue.bin"), catalogue.encode())?;
+    let index = folder.join("search");
+    fs::create_dir_all(&index)?;
+    let files = builder.finish();
+    fs::write(index.join("head.bin"), files.head)?;
+    for (number, bytes) in files.shards.iter().enumerate() {
+        fs::write(index.join(format!("{number}.bin")), bytes)?;
+    }
+    let catalogue = folder.join("catalogue");
+    fs::create_dir_all(&catalogue)?;
+    for (number, block) in entries.chunks(Entry::PER_BLOCK).enumerate() {
+        fs::write(catalogue.join(Entry::name(number)), encode(block))?;
+    }
+    for (number, block) in cards.chunks(Card::PER_BLOCK).enumerate() {
+        fs::write(catalogue.join(Card::name(number)), encode(block))?;
+    }
     Ok(())
 }

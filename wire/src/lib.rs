@@ -4,6 +4,11 @@
 
 #![forbid(unsafe_code)]
 
+mod bytes;
 pub mod catalogue;
+pub mod day;
+pub mod gaps;
 pub mod names;
+pub mod recent;
 pub mod record;
+pub mod union;

@@ -7,7 +7,7 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::names::ByName;
+use crate::{bytes::checksum, names::ByName};
 
 /// Raised with every change of the layout; a reader for the older one stays.
 pub const FORMAT_VERSION: u8 = 1;
@@ -169,13 +169,6 @@ fn base64(text: &str) -> Option<Vec<u8>> {
         bytes.extend(&group.to_be_bytes()[1..chunk.len()]);
     }
     Some(bytes)
-}
-
-/// FNV-1a, 32 bits (Fowler, Noll, Vo): finds slips of copying, not forgery.
-fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
 }
 
 #[cfg(test)]

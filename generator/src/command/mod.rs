@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod gaps;
 mod new;
 mod pipeline;
 mod schema;
@@ -63,6 +64,8 @@ enum Command {
     Search(search::Arguments),
     /// Ghi JSON Schema của phần khai báo, để trình soạn thảo gợi ý và kiểm tra
     Schema(schema::Arguments),
+    /// Gộp các câu hỏi chưa có câu trả lời do đoàn viên gửi, xếp câu nên viết trước
+    Gaps(gaps::Arguments),
 }
 
 /// Arguments shared by commands that read a portal.
@@ -95,13 +98,19 @@ enum MessageLanguage {
     En,
 }
 
+impl MessageLanguage {
+    fn language(self) -> Language {
+        match self {
+            Self::Vi => Language::Vietnamese,
+            Self::En => Language::English,
+        }
+    }
+}
+
 impl PortalArguments {
     /// The language of messages.
     fn language(&self) -> Language {
-        match self.lang {
-            MessageLanguage::Vi => Language::Vietnamese,
-            MessageLanguage::En => Language::English,
-        }
+        self.lang.language()
     }
 
     /// The day of the build.
@@ -125,6 +134,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Command::New(arguments) => new::run(&arguments),
             Command::Search(arguments) => search::run(&arguments),
             Command::Schema(arguments) => schema::run(&arguments),
+            Command::Gaps(arguments) => gaps::run(&arguments),
         },
         Err(error) => {
             // Help and version are answers; everything else is a wrong argument.

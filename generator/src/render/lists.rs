@@ -1,10 +1,10 @@
 //! Home, lists, topics, search and the page for unknown addresses.
 
 use super::{
-    Artifact, Context, Job, RenderError,
+    Artifact, Context, Job, RenderError, alphabet,
     frame::PageHead,
     parts::{card, cards},
-    views::{Group, Home, List},
+    views::{Group, Home, Link, List},
 };
 use crate::{
     content::kinds::{Kind, KindName},
@@ -20,7 +20,12 @@ const HOME_NOTICES: usize = 2;
 const HOME_UPCOMING: usize = 4;
 
 pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let mut jobs: Vec<Job<'_>> = vec![Box::new(home), Box::new(search), Box::new(not_found)];
+    let mut jobs: Vec<Job<'_>> = vec![
+        Box::new(home),
+        Box::new(search),
+        Box::new(not_found),
+        Box::new(alphabet::page),
+    ];
     for kind in site.lists() {
         jobs.push(match kind {
             KindName::Policy | KindName::Faq => Box::new(move |context| by_topic(context, kind)),
@@ -151,9 +156,25 @@ fn by_topic(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderErr
     let intro = context.words.get(&format!("list_{name}_intro"))?;
     let head = head(context, heading.clone(), intro.clone(), kind.address_prefix(), "list");
     let groups = topic_groups(context, kind)?;
-    context
-        .printer
-        .page("list.html", &head, &List { heading, intro, groups })
+    let also = match kind {
+        KindName::Faq => Some(a_to_z(context)?),
+        _ => None,
+    };
+    let list = List {
+        heading,
+        intro,
+        also,
+        groups,
+    };
+    context.printer.page("list.html", &head, &list)
+}
+
+/// The way to every question by its first letter.
+fn a_to_z(context: &Context<'_>) -> Result<Link, RenderError> {
+    Ok(Link {
+        title: context.words.get("alphabet_link")?,
+        href: address::A_TO_Z.to_owned(),
+    })
 }
 
 fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
@@ -182,9 +203,13 @@ fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
         KindName::Course.address_prefix(),
         "list",
     );
-    context
-        .printer
-        .page("list.html", &head, &List { heading, intro, groups })
+    let list = List {
+        heading,
+        intro,
+        also: None,
+        groups,
+    };
+    context.printer.page("list.html", &head, &list)
 }
 
 fn plain_list(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderError> {
@@ -198,9 +223,13 @@ fn plain_list(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderE
         items,
     }];
     let head = head(context, heading.clone(), intro.clone(), kind.address_prefix(), "list");
-    context
-        .printer
-        .page("list.html", &head, &List { heading, intro, groups })
+    let list = List {
+        heading,
+        intro,
+        also: None,
+        groups,
+    };
+    context.printer.page("list.html", &head, &list)
 }
 
 fn topic_page(context: &Context<'_>, id: &str, title: &str, summary: &str) -> Result<Artifact, RenderError> {
@@ -232,6 +261,7 @@ fn topic_page(context: &Context<'_>, id: &str, title: &str, summary: &str) -> Re
         &List {
             heading: title.to_owned(),
             intro: summary.to_owned(),
+            also: None,
             groups,
         },
     )
@@ -241,6 +271,7 @@ fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {
     #[derive(serde::Serialize)]
     struct Search {
         groups: Vec<Group>,
+        also: Link,
     }
     let head = head(
         context,
@@ -254,6 +285,7 @@ fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {
         &head,
         &Search {
             groups: topic_groups(context, KindName::Faq)?,
+            also: a_to_z(context)?,
         },
     )
 }

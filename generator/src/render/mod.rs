@@ -3,11 +3,14 @@
 //! In: site, theme, the built client if there is one. Out: every file of the portal, in memory. Each page gets a fresh,
 //! typed view (`views`); templates only show, loop and choose.
 
+mod alphabet;
 mod frame;
 mod lists;
+mod near;
 mod pages;
 mod parts;
 mod search_files;
+mod search_index;
 mod views;
 mod words;
 
@@ -26,7 +29,7 @@ use crate::{
 use frame::{Files, Frame};
 use words::Words;
 
-pub(crate) use search_files::index as search_files;
+pub(crate) use search_files::findable;
 
 /// One file of the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]

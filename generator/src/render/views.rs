@@ -273,5 +273,29 @@ pub(super) struct Group {
 pub(super) struct List {
     pub(super) heading: String,
     pub(super) intro: String,
+    /// The same in another order.
+    pub(super) also: Option<Link>,
     pub(super) groups: Vec<Group>,
+}
+
+/// Every question by its first letter.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Alphabet {
+    pub(super) letters: Vec<Letter>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Letter {
+    pub(super) letter: String,
+    /// Anchor.
+    pub(super) id: String,
+    pub(super) count: usize,
+    pub(super) openings: Vec<Opening>,
+}
+
+/// Questions that begin with the same words, or, without a title, some that do not.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Opening {
+    pub(super) title: Option<String>,
+    pub(super) items: Vec<Link>,
 }

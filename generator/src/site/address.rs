@@ -19,6 +19,8 @@ pub const MAY_LACK_LIST: [KindName; 4] = [KindName::Contest, KindName::Event, Ki
 pub const FOOTER: [&str; 3] = ["gioi-thieu/", "quyen-rieng-tu/", "lien-he/"];
 /// Address of the search page.
 pub const SEARCH: &str = "tim-kiem/";
+/// Address of the page with every question by its first letter.
+pub const A_TO_Z: &str = "hoi-dap/a-z/";
 /// Prefix of topic pages.
 pub const TOPIC_PREFIX: &str = "chu-de/";
 /// Folders that hold no pages.
@@ -47,7 +49,7 @@ pub fn normal(written: &str) -> String {
 /// True for addresses that the portal itself uses, so that no page may take them.
 pub fn is_reserved(address: &str) -> bool {
     let lists = KindName::ALL.map(KindName::address_prefix);
-    address == SEARCH || address == TOPIC_PREFIX || FOLDERS.contains(&address) || lists.contains(&address)
+    [SEARCH, A_TO_Z, TOPIC_PREFIX].contains(&address) || FOLDERS.contains(&address) || lists.contains(&address)
 }
 
 /// `name.ext` -> `name-HASH.ext`: 10 hexadecimal digits of BLAKE3 over the bytes, so that a cached file is never stale.

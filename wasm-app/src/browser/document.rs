@@ -1,6 +1,9 @@
 //! The page: finding elements, hearing events, the address.
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use std::cell::Cell;
+
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, EventTarget, UrlSearchParams};
 
 /// The first element that fits; the selector names the kind of element, so the kind is not asked again.
@@ -25,12 +28,40 @@ pub(crate) fn target(event: &Event) -> Option<Element> {
 
 /// Hears an event for as long as the page lives: widgets are never taken down.
 pub(crate) fn listen(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
+    // A target that refuses a listener (it does not happen in browsers) only leaves the page as it was.
+    let _ = target.add_event_listener_with_callback(name, &callback(handler));
+}
+
+/// A function that the browser may call for as long as the page lives.
+pub(crate) fn callback(handler: impl FnMut(Event) + 'static) -> Function {
     // One type for all handlers: wasm-bindgen makes code for each type of closure.
     let handler: Box<dyn FnMut(Event)> = Box::new(handler);
-    let closure = Closure::wrap_aborting(handler);
-    // A target that refuses a listener (it does not happen in browsers) only leaves the page as it was.
-    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    closure.forget();
+    Closure::wrap_aborting(handler).into_js_value().unchecked_into()
+}
+
+/// Calls before the next picture is drawn, so that what is typed shows first.
+pub(crate) fn before_next_frame(callback: &Function) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(callback);
+    }
+}
+
+/// Calls after so many thousandths of a second, instead of an earlier call that was put off likewise.
+pub(crate) fn put_off(callback: &Function, earlier: &Cell<i32>, milliseconds: i32) {
+    if let Some(window) = web_sys::window() {
+        window.clear_timeout_with_handle(earlier.get());
+        let number = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, milliseconds);
+        earlier.set(number.unwrap_or_default());
+    }
+}
+
+/// Asks the loader, through an event on the element, to hand words on: to an app of the member's choice, or to copy
+/// them. Its answer comes as an event `handed`, with what became of them in `data-handed`.
+pub(crate) fn hand_on(element: &Element, words: &str, to_app: bool) {
+    let _ = element.set_attribute("data-hand", words);
+    if let Ok(event) = Event::new(if to_app { "share" } else { "copy-words" }) {
+        let _ = element.dispatch_event(&event);
+    }
 }
 
 /// The window as a target of events.
@@ -38,36 +69,46 @@ pub(crate) fn window() -> Option<EventTarget> {
     web_sys::window().map(JsCast::unchecked_into)
 }
 
-/// Address and words of the first telephone link on the page: the hotline.
-pub(crate) fn telephone() -> Option<(String, String)> {
+/// The portal's hotline, as the foot of every page shows it.
+pub(crate) fn hotline() -> Option<String> {
     let link = web_sys::window()?
         .document()?
-        .query_selector("a[href^='tel:']")
+        .query_selector("footer a[href^='tel:']")
         .ok()??;
-    Some((link.get_attribute("href")?, link.text_content()?))
+    link.text_content()
 }
 
-/// `?q=` of the page's address.
+/// `q` of the page's address: behind `#`, which no request carries, or behind `?`, as it was once shared.
 pub(crate) fn query() -> Option<String> {
-    let search = web_sys::window()?.location().search().ok()?;
-    UrlSearchParams::new_with_str(&search)
-        .ok()?
-        .get("q")
-        .filter(|query| !query.is_empty())
+    let location = web_sys::window()?.location();
+    let behind = |part: String| {
+        let part = UrlSearchParams::new_with_str(part.trim_start_matches('#')).ok()?;
+        part.get("q").filter(|query| !query.is_empty())
+    };
+    behind(location.hash().ok()?).or_else(|| behind(location.search().ok()?))
 }
 
-/// Puts `?q=` into the page's address without loading anything or adding to the history.
+/// Puts `#q=` into the page's address without loading anything or adding to the history.
 pub(crate) fn set_query(query: &str) {
     let Some(window) = web_sys::window() else { return };
-    let encoded = String::from(js_sys::encode_uri_component(query));
     let address = if query.is_empty() {
-        ".".to_owned()
+        "./".to_owned()
     } else {
-        ["?q=", &encoded].concat()
+        ["./#q=", &encoded(query)].concat()
     };
     let Ok(history) = window.history() else { return };
     // Opened from a file, some browsers refuse; the search itself goes on.
-    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+}
+
+/// Words as part of an address.
+pub(crate) fn encoded(words: &str) -> String {
+    js_sys::encode_uri_component(words).into()
+}
+
+/// Letters with their marks in one, however the keyboard sent them.
+pub(crate) fn composed(words: &str) -> String {
+    js_sys::JsString::from(words).normalize("NFC").into()
 }
 
 /// Opens another page.

@@ -1,20 +1,20 @@
 //! Files of the portal itself; nothing else is ever fetched.
 
-use gloo_net::http::Request;
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestCache, RequestInit, Response};
 
-/// Why a file did not arrive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NetworkError {
-    /// No connection, or it broke.
-    Unreachable,
-    /// The server answered with something else than the file.
-    Refused,
-}
-
-pub(crate) async fn fetch(url: &str) -> Result<Vec<u8>, NetworkError> {
-    let response = Request::get(url).send().await.map_err(|_| NetworkError::Unreachable)?;
-    if !response.ok() {
-        return Err(NetworkError::Refused);
+/// A file whose name carries a hash over its bytes: a copy in the browser's cache is as good as a new one, also offline.
+/// `None` without a connection, or when the server answers with something else.
+pub(crate) async fn fetch(url: &str) -> Option<Vec<u8>> {
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::ForceCache);
+    let answer = web_sys::window()?.fetch_with_str_and_init(url, &init);
+    let answer: Response = JsFuture::from(answer).await.ok()?.unchecked_into();
+    if !answer.ok() {
+        return None;
     }
-    response.binary().await.map_err(|_| NetworkError::Unreachable)
+    let bytes = JsFuture::from(answer.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&bytes).to_vec())
 }

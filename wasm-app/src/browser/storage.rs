@@ -26,6 +26,14 @@ pub(crate) fn write(key: &str, text: &str) -> Result<(), StorageError> {
     storage()?.set_item(key, text).map_err(|error| reason(&error))
 }
 
+/// Forgets what is kept under a key.
+pub(crate) fn remove(key: &str) {
+    if let Ok(storage) = storage() {
+        // A storage that refuses this has kept nothing.
+        let _ = storage.remove_item(key);
+    }
+}
+
 /// Browsers spell it `QuotaExceededError` or, in older Firefox, `NS_ERROR_DOM_QUOTA_REACHED`.
 fn reason(error: &JsValue) -> StorageError {
     let name = error.dyn_ref::<DomException>().map(DomException::name);

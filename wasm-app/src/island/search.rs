@@ -1,35 +1,46 @@
-//! Answers while a question is typed. On the search page a list of links; elsewhere a list box under the field.
+//! The assistant: answers beside the search box. Under the field of any page a panel; on the search page it stays open.
+//!
+//! In: keys, taps, files. Each change goes through [`Search::change`], which shows it, fetches what is now missing and
+//! keeps what became of a question. What is shown is in `answer`, what is kept in `memory`, the rules in `state`.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use leptos::{
-    prelude::{AnyView, ArcRwSignal, Read, ReadUntracked, Update},
+    prelude::{ArcRwSignal, ReadUntracked, Update},
     task::spawn_local,
 };
-use search::highlight;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
-use wire::catalogue::Entry;
+use wire::gaps::Verdict;
 
-use super::element::{element, live, nothing, show, text};
+use super::{
+    answer::{Desk, LIST_ID, View, option_id},
+    memory::Memory,
+};
 use crate::{
     browser::{
         clock,
-        document::{find, find_all, listen, open, query, set_query, target, telephone},
-        network,
+        document::{
+            before_next_frame, callback, encoded, find, find_all, hand_on, hotline, listen, open, put_off, query,
+            set_query, target,
+        },
+        network, storage,
     },
     state::{
+        assistant::Assistant,
         day::day,
-        finder::{Finder, Library, Status},
-        results::{segments, step},
+        engine::Engine,
+        people::{People, UNION_KEY},
+        results::step,
     },
     words,
 };
 
-const LIST_ID: &str = "ket-qua-tim";
+/// Thousandths of a second without a key after which a sure answer is shown unasked.
+const PAUSE: i32 = 1200;
 
 /// Where things are, relative to the page.
 pub(crate) struct Addresses {
@@ -40,108 +51,179 @@ pub(crate) struct Addresses {
 
 /// The widget's parts on the page, and what it knows.
 struct Search {
-    root: String,
+    addresses: Addresses,
     is_page: bool,
     form: HtmlElement,
     input: HtmlInputElement,
-    finder: ArcRwSignal<Finder>,
+    place: HtmlElement,
+    desk: ArcRwSignal<Desk>,
 }
 
 pub(crate) fn mount(form: &HtmlElement, addresses: Addresses) {
     let (Some(input), Some(place)) = (
-        find::<HtmlInputElement>(form, "input[name=q]"),
+        find::<HtmlInputElement>(form, "input"),
         find::<HtmlElement>(form, "[data-results]"),
     ) else {
         return;
     };
-    let is_page = form.get_attribute("data-page").as_deref() == Some("search");
+    let is_page = form.has_attribute("data-page");
     if is_page && input.value().is_empty() {
         input.set_value(&query().unwrap_or_default());
     }
-    // While the client was on its way, a member may have gone on to something else.
+    // While the client was on its way, a member may have gone on to something else, or asked already.
     let is_open = form.matches(":focus-within").unwrap_or(false);
-    let finder = ArcRwSignal::new(Finder::new(input.value(), is_page, is_open));
-    let view = View {
+    let mut assistant = Assistant::new(input.value(), is_page, is_open, day(clock::now()));
+    if form.has_attribute("data-asked") || is_page && !input.value().is_empty() {
+        assistant.ask();
+    }
+    let mut memory = Memory::default();
+    memory.refresh();
+    let union = storage::read(UNION_KEY).ok().flatten();
+    let desk = ArcRwSignal::new(Desk {
+        assistant,
+        memory,
+        people: People::of(union.as_deref(), hotline()),
+        to_copy: String::new(),
+    });
+    for (name, value) in [("tabindex", "-1"), ("role", "group"), ("aria-label", words::RESULTS)] {
+        let _ = place.set_attribute(name, value);
+    }
+    View {
         root: addresses.root.clone(),
         is_page,
-        telephone: telephone(),
-        finder: finder.clone(),
-    };
-    view.show(place);
+        desk: desk.clone(),
+    }
+    .show(place.clone());
     let search = Rc::new(Search {
-        root: addresses.root.clone(),
+        addresses,
         is_page,
         form: form.clone(),
         input,
-        finder,
+        place,
+        desk,
     });
     search.describe();
     search.listen();
-    spawn_local(async move {
-        let mut library = load(&addresses).await;
-        search.change(&mut |finder| finder.arrived(library.take()));
-    });
-}
-
-/// The loader has asked for both files already; here they only arrive.
-async fn load(addresses: &Addresses) -> Option<Library> {
-    let index = network::fetch(&addresses.index_url).await.ok()?;
-    let catalogue = network::fetch(&addresses.catalogue_url).await.ok()?;
-    Library::parse(&index, &catalogue, day(clock::now()))
+    if form.has_attribute("data-asked") {
+        let _ = search.place.focus();
+    }
+    search.fetch(String::new());
 }
 
 impl Search {
     /// Through one closure type: each would bring its own copy of the signal's code.
-    fn change(&self, change: &mut dyn FnMut(&mut Finder)) {
-        self.finder.update(change);
+    fn change(self: &Rc<Self>, change: &mut dyn FnMut(&mut Desk)) {
+        let mut missing = Vec::new();
+        self.desk.update(|desk| {
+            change(desk);
+            missing = desk.assistant.wanted();
+            desk.settle();
+        });
         self.describe();
+        for name in missing {
+            self.fetch(name);
+        }
+    }
+
+    /// Fetches a block of the catalogue, a part of the index, or, without a name, the index's head.
+    fn fetch(self: &Rc<Self>, name: String) {
+        let search = self.clone();
+        spawn_local(async move {
+            let Addresses {
+                index_url,
+                catalogue_url,
+                ..
+            } = &search.addresses;
+            let address = match name.as_bytes() {
+                [] => [index_url, "/head.bin"].concat(),
+                [b'0'..=b'9', ..] => [index_url, "/", &name, ".bin"].concat(),
+                _ => [catalogue_url, "/", &name].concat(),
+            };
+            let bytes = network::fetch(&address).await;
+            let bytes = bytes.as_deref();
+            search.change(&mut |desk| match name.as_str() {
+                "" => desk.assistant.ready(bytes.and_then(Engine::parse)),
+                name => desk.assistant.arrived(name, bytes),
+            });
+        });
     }
 
     fn listen(self: &Rc<Self>) {
         let search = self.clone();
-        listen(&self.input, "input", move |_| {
-            let question = search.input.value();
-            if search.is_page {
-                set_query(&question);
-            }
-            search.change(&mut |finder| finder.typed(question.clone()));
-        });
+        let pause = callback(move |_| search.change(&mut |desk| desk.assistant.pause()));
+        let pausing = Cell::new(0);
         let search = self.clone();
-        listen(&self.input, "focus", move |_| search.change(&mut Finder::open));
+        let frame = callback(move |_| {
+            search.take_words();
+            put_off(&pause, &pausing, PAUSE);
+        });
+        // However fast the keys come, there is one search for each picture drawn, over the latest words.
+        listen(&self.input, "input", move |_| before_next_frame(&frame));
+        let search = self.clone();
+        listen(&self.input, "focus", move |_| {
+            search.change(&mut |desk| {
+                desk.memory.refresh();
+                desk.assistant.open();
+            });
+        });
         let search = self.clone();
         listen(&self.form, "keydown", move |event| search.key(&event));
         let search = self.clone();
         listen(&self.form, "focusout", move |event| {
             let next = event.unchecked_ref::<FocusEvent>().related_target();
             if !search.form.contains(next.as_ref().map(JsCast::unchecked_ref::<Node>)) {
-                search.change(&mut Finder::close);
+                search.change(&mut |desk| desk.assistant.close());
             }
         });
         let search = self.clone();
         listen(&self.form, "mousedown", move |event| {
-            // The field keeps the focus, else the list would close before the click reaches it.
-            if !search.is_page && result_at(&event).is_some() {
+            // The field keeps the focus, else the list would change before the click reaches it.
+            if !search.is_page && closest(&event, ".result").is_some() {
                 event.prevent_default();
-            }
-        });
-        // The whole line of a result leads to it, not only its words.
-        listen(&self.form, "click", |event| {
-            if let (None, Some(result)) = (closest(&event, "a"), result_at(&event))
-                && let Some(link) = find::<HtmlElement>(&result, "a")
-            {
-                link.click();
             }
         });
         let search = self.clone();
+        listen(&self.form, "click", move |event| search.click(&event));
+        let search = self.clone();
+        listen(&self.form, "handed", move |_| search.handed());
+        let search = self.clone();
         listen(&self.form, "submit", move |event| {
-            // Everything is shown already; sending the form would only load the page again.
-            if search.is_page && search.finder.read_untracked().is_ready() {
-                event.prevent_default();
+            event.prevent_default();
+            search.take_words();
+            if search.desk.read_untracked().assistant.may_answer() {
+                search.ask();
+            } else {
+                // Another try, on the page that lists everything. No request carries what stands behind `#`.
+                open(&[&search.addresses.root, "tim-kiem/?#q=", &encoded(&search.input.value())].concat());
             }
         });
     }
 
-    fn key(&self, event: &Event) {
+    /// What stands in the field, if that is new.
+    fn take_words(self: &Rc<Self>) {
+        let words = self.input.value();
+        if self.desk.read_untracked().assistant.question() == words {
+            return;
+        }
+        if self.is_page {
+            set_query(&words);
+        }
+        self.change(&mut |desk| {
+            desk.to_copy.clear();
+            desk.assistant.typed(words.clone());
+        });
+    }
+
+    fn ask(self: &Rc<Self>) {
+        if self.input.value().is_empty() {
+            return;
+        }
+        self.change(&mut |desk| desk.assistant.ask());
+        // The keyboard on the screen goes, the answer comes into view, and the next Tab leads into it.
+        let _ = self.place.focus();
+    }
+
+    fn key(self: &Rc<Self>, event: &Event) {
         // Filling in by the browser sends a `keydown` that is no keyboard event.
         let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|key| !key.is_composing()) else {
             return;
@@ -155,25 +237,78 @@ impl Search {
             }
             "ArrowDown" | "ArrowUp" if in_field => {
                 event.prevent_default();
-                self.change(&mut |finder| finder.step(key == "ArrowDown"));
+                self.change(&mut |desk| desk.assistant.step(key == "ArrowDown"));
             }
             "Enter" if in_field => {
-                if let Some(entry) = self.finder.read_untracked().chosen() {
+                if let Some(entry) = self.desk.read_untracked().assistant.chosen() {
                     event.prevent_default();
-                    open(&[&self.root, entry.href.as_str()].concat());
+                    open(&[&self.addresses.root, entry.href.as_str()].concat());
                 }
             }
             "Escape" if self.is_page => {
                 let _ = self.input.focus();
             }
-            "Escape" if self.finder.read_untracked().status() != Status::Silent => {
-                // The first Escape closes the list; only a second one empties the field, as browsers do.
+            "Escape" if self.desk.read_untracked().is_shown() => {
+                // The first Escape closes the panel; only a second one empties the field, as browsers do.
                 event.prevent_default();
                 let _ = self.input.focus();
-                self.change(&mut Finder::close);
+                self.change(&mut |desk| desk.assistant.close());
             }
             _ => {}
         }
+    }
+
+    fn click(self: &Rc<Self>, event: &Event) {
+        if closest(event, "[data-results] a").is_some() {
+            self.change(&mut |desk| {
+                let question = desk.assistant.question().to_owned();
+                let _ = desk.memory.remember(&question);
+            });
+            return;
+        }
+        let Some(button) = closest(event, "[data-act]") else {
+            return;
+        };
+        let act = button.get_attribute("data-act").unwrap_or_default();
+        // A button that goes away must not take the focus out of the widget: that would close it.
+        let _ = self.place.focus();
+        match act.as_str() {
+            "recent" => {
+                self.input.set_value(&button.text_content().unwrap_or_default());
+                self.take_words();
+                self.ask();
+            }
+            "forget" => {
+                self.change(&mut |desk| desk.memory.forget());
+                let _ = self.input.focus();
+            }
+            "as-typed" => self.change(&mut |desk| desk.assistant.take_as_typed()),
+            "yes" => self.change(&mut |desk| desk.judge(Verdict::Useful)),
+            "no" => self.change(&mut |desk| desk.judge(Verdict::Useless)),
+            _ => self.hand_on(act == "send"),
+        }
+    }
+
+    /// The question goes to the clipboard; what is kept without an answer, to an app of the member's choice.
+    fn hand_on(&self, kept: bool) {
+        let text = {
+            let desk = self.desk.read_untracked();
+            if kept { desk.memory.to_send() } else { desk.to_union() }
+        };
+        hand_on(&self.form, &text, kept);
+    }
+
+    fn handed(self: &Rc<Self>) {
+        let attribute = |name| self.form.get_attribute(name).unwrap_or_default();
+        let (to_copy, note) = match attribute("data-handed").as_str() {
+            "shared" => (String::new(), words::SHARED),
+            "copied" => (String::new(), words::COPIED),
+            _ => (attribute("data-hand"), words::NOT_HANDED),
+        };
+        self.change(&mut |desk| {
+            desk.to_copy.clone_from(&to_copy);
+            desk.assistant.say(note);
+        });
     }
 
     /// Tells a screen reader about the list box that belongs to the field.
@@ -181,7 +316,8 @@ impl Search {
         if self.is_page {
             return;
         }
-        let finder = self.finder.read_untracked();
+        let desk = self.desk.read_untracked();
+        let finder = &desk.assistant;
         let expanded = if finder.shown().is_empty() { "false" } else { "true" };
         for (name, value) in [
             ("role", "combobox"),
@@ -204,138 +340,13 @@ impl Search {
     }
 }
 
-/// What is shown of the search, and with which addresses.
-#[derive(Clone)]
-struct View {
-    root: String,
-    is_page: bool,
-    telephone: Option<(String, String)>,
-    finder: ArcRwSignal<Finder>,
-}
-
-impl View {
-    fn show(self, place: HtmlElement) {
-        let (status, hints) = (self.clone(), self.clone());
-        // The region is there before its words, so that a screen reader announces them.
-        let region = element(
-            "P",
-            &[("class", "search-status"), ("role", "status")],
-            vec![live(move || text(&status.status()))],
-        );
-        let views = vec![region, live(move || hints.hints()), live(move || self.results())];
-        show(place, views);
-    }
-
-    fn status(&self) -> String {
-        match self.finder.read().status() {
-            Status::Silent => String::new(),
-            Status::Waiting => words::LOADING.to_owned(),
-            Status::Failed if self.is_page => words::FAILED_HERE.to_owned(),
-            Status::Failed => words::FAILED.to_owned(),
-            Status::Nothing => words::NOTHING_FOUND.to_owned(),
-            Status::Found(count) => words::found(count),
-        }
-    }
-
-    /// What to do when nothing was found: fewer words, the list by topic, the hotline.
-    fn hints(&self) -> AnyView {
-        if self.finder.read().status() != Status::Nothing {
-            return nothing();
-        }
-        let list = match self.is_page {
-            true => text(words::IN_THE_LIST_BELOW),
-            false => link(&[&self.root, "tim-kiem/"].concat(), words::IN_THE_LIST),
-        };
-        let mut hints = vec![text(words::TRY_FEWER_WORDS), list, text(". ")];
-        if let Some((address, number)) = &self.telephone {
-            hints.extend([text(words::OR_CALL), link(address, number), text(".")]);
-        }
-        element("P", &[("class", "search-status")], hints)
-    }
-
-    fn results(&self) -> AnyView {
-        let finder = self.finder.read();
-        let entries = finder.shown();
-        if entries.is_empty() {
-            return nothing();
-        }
-        let items = entries
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| self.result(entry, finder.question(), at, finder.active() == Some(at)))
-            .collect();
-        let attributes = [
-            ("class", "results"),
-            ("aria-label", words::RESULTS),
-            ("role", "listbox"),
-            ("id", LIST_ID),
-        ];
-        element("UL", if self.is_page { &attributes[..2] } else { &attributes }, items)
-    }
-
-    fn result(&self, entry: &Entry, question: &str, at: usize, selected: bool) -> AnyView {
-        let kind = words::KINDS[entry.kind as usize];
-        let meta = match entry.law.as_str() {
-            "" => kind.to_owned(),
-            law => [kind, " · ", law].concat(),
-        };
-        let lines = vec![
-            line("result-title", marked(&entry.title, question)),
-            line("result-excerpt", marked(&entry.excerpt, question)),
-            line("result-meta", vec![text(&meta)]),
-        ];
-        let href = [&self.root, entry.href.as_str()].concat();
-        if self.is_page {
-            return element(
-                "LI",
-                &[("class", "result")],
-                vec![element("A", &[("href", &href)], lines)],
-            );
-        }
-        let link = element("A", &[("href", &href), ("tabindex", "-1")], lines);
-        let attributes = [
-            ("class", "result"),
-            ("role", "option"),
-            ("id", &option_id(at)),
-            ("aria-selected", if selected { "true" } else { "false" }),
-        ];
-        element("LI", &attributes, vec![link])
-    }
-}
-
-fn link(href: &str, words: &str) -> AnyView {
-    element("A", &[("href", href)], vec![text(words)])
-}
-
-fn line(class: &str, words: Vec<AnyView>) -> AnyView {
-    element("SPAN", &[("class", class)], words)
-}
-
-fn marked(words: &str, question: &str) -> Vec<AnyView> {
-    let parts = segments(words, &highlight(question, words)).into_iter();
-    parts
-        .map(|(hit, part)| match hit {
-            true => element("MARK", &[], vec![text(&part)]),
-            false => text(&part),
-        })
-        .collect()
-}
-
-fn option_id(at: usize) -> String {
-    [LIST_ID, "-", &at.to_string()].concat()
-}
-
 fn closest(event: &Event, selector: &str) -> Option<Element> {
     target(event)?.closest(selector).ok().flatten()
 }
 
-fn result_at(event: &Event) -> Option<Element> {
-    closest(event, ".result")
-}
-
-/// Moves from the field through the links and back.
+/// Moves from the field through links and buttons and back.
 fn move_focus(form: &HtmlElement, input: &HtmlInputElement, down: bool) {
-    let links: Vec<HtmlElement> = find_all(form, "[data-results] a");
+    let links: Vec<HtmlElement> = find_all(form, "[data-results] :is(a, button)");
     let focused = links.iter().position(|link| link.matches(":focus").unwrap_or(false));
     let next = step(focused, links.len(), down).and_then(|at| links.get(at));
     let _ = next.unwrap_or(input).focus();

@@ -1,7 +1,10 @@
 //! Plain rules without a browser; `now` comes in as an argument.
 
+pub(crate) mod assistant;
 pub(crate) mod day;
-pub(crate) mod finder;
+pub(crate) mod engine;
 pub(crate) mod kept;
+pub(crate) mod people;
 pub(crate) mod progress;
 pub(crate) mod results;
+pub(crate) mod shelf;

@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn texts_are_cut_at_marked_words() {
-        let cut = segments("nghỉ phép năm", &search::highlight("phep", "nghỉ phép năm"));
+        let phep = 7..12;
+        let cut = segments("nghỉ phép năm", core::slice::from_ref(&phep));
         assert_eq!(
             cut,
             [

@@ -1,6 +1,9 @@
 //! The one place where the command meets the search engine: texts in, index files out, answers with their reasons.
 
-use search::{Document, Index, IndexBuilder};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use search::{
+    Analysis, Citation, Document, FEATURES, Files, IndexBuilder, Library, Options, Thesaurus, fold::written_form,
+};
 
 /// What is indexed of one document.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +19,7 @@ pub(super) struct Text {
 
 /// A readable index.
 pub(super) struct Engine {
-    index: Index,
+    library: Library,
 }
 
 /// What is said to one question.
@@ -25,7 +28,7 @@ pub(super) struct Answer {
     pub(super) reading: Vec<(String, String)>,
     /// Best first.
     pub(super) hits: Vec<Hit>,
-    /// Greater is surer; comparable between questions over one index.
+    /// How sure the first hit answers the question, 0 to 1.
     pub(super) confidence: f32,
     /// False when a member should rather be led to people.
     pub(super) confident: bool,
@@ -40,62 +43,80 @@ pub(super) struct Hit {
     pub(super) reasons: Vec<(String, String)>,
 }
 
-/// Below it, people are offered first. Set on the table that `tests/faq_search.rs` prints: it refuses at most 5 % of
-/// real questions.
-const CONFIDENT: f32 = 0.72;
-
-/// Published files of an index: name and bytes.
-pub(super) type Files = Vec<(String, Vec<u8>)>;
+/// Reasons shown of a score: the weightiest.
+const MOST_REASONS: usize = 8;
 
 /// The index of a corpus, as it would be published.
 pub(super) fn index(texts: &[Text]) -> Files {
+    let thesaurus = Thesaurus::everyday();
+    let analyses: Vec<Analysis> = texts.par_iter().map(|text| analysis(text, &thesaurus)).collect();
     let mut builder = IndexBuilder::new();
-    for text in texts {
-        let aliases: Vec<&str> = text.aliases.iter().map(String::as_str).collect();
-        let article = if text.article.is_empty() { "" } else { "Điều" };
-        builder.add(&Document {
-            title: &text.title,
-            aliases: &aliases,
-            headings: [text.law.as_str(), article, text.article.as_str()].join(" ").trim(),
-            body: &text.body,
-        });
+    builder.add_everyday_abbreviations();
+    for analysis in analyses {
+        builder.add(analysis);
     }
-    vec![("search.bin".to_owned(), builder.finish())]
+    builder.finish()
+}
+
+fn analysis(text: &Text, thesaurus: &Thesaurus) -> Analysis {
+    let aliases: Vec<&str> = text.aliases.iter().map(String::as_str).collect();
+    let citations = [Citation {
+        law: &text.law,
+        article: &text.article,
+    }];
+    let document = Document {
+        title: &text.title,
+        aliases: &aliases,
+        body: &text.body,
+        group: &text.law,
+        citations: if text.article.is_empty() { &[] } else { &citations },
+        ..Document::default()
+    };
+    Analysis::new(&document, thesaurus)
 }
 
 impl Engine {
     /// Reads published files. They were written a moment ago by the same program.
     pub(super) fn open(files: &Files) -> Result<Self, String> {
-        let bytes = files.first().map_or(&[][..], |(_, bytes)| bytes);
-        let index = Index::parse(bytes).map_err(|error| error.to_string())?;
-        Ok(Self { index })
+        let library = Library::whole(files).map_err(|error| error.to_string())?;
+        Ok(Self { library })
     }
 
     /// The best documents for a question.
     pub(super) fn answer(&self, question: &str, most: usize) -> Answer {
-        let found = self.index.search(question, most.max(1));
-        let words = search::token::tokens(question);
-        #[allow(clippy::cast_precision_loss)] // words of one question
-        let confidence = found.first().map_or(0.0, |hit| hit.score / words.len().max(1) as f32);
-        let reading = words
-            .iter()
-            .map(|word| {
-                (
-                    question.get(word.range.clone()).unwrap_or_default().to_owned(),
-                    word.folded.clone(),
-                )
-            })
-            .collect();
-        let hits = found.into_iter().take(most).map(|hit| Hit {
+        let asked = Options {
+            finished: true,
+            ..Options::default()
+        };
+        let read = self.library.question(question, asked);
+        let found = self.library.answer(&read, most.max(1));
+        let words = read.decoded.words.iter();
+        let reading = words.map(|word| {
+            let typed = question.get(word.range.clone()).unwrap_or_default().to_owned();
+            let read = format!("{}, {:?}, {:.2}", written_form(&word.likely), word.how, word.weight);
+            (typed, read)
+        });
+        let hits = found.hits.iter().take(most).map(|hit| Hit {
             document: hit.document,
             score: hit.score,
-            reasons: Vec::new(),
+            reasons: reasons(hit),
         });
         Answer {
-            reading,
+            reading: reading.collect(),
             hits: hits.collect(),
-            confidence,
-            confident: confidence >= CONFIDENT,
+            confidence: found.confidence,
+            confident: found.is_confident(),
         }
     }
+}
+
+/// What counted most for or against a hit: feature, its value, and what it gave to the score.
+fn reasons(hit: &search::Hit) -> Vec<(String, String)> {
+    let features = FEATURES.iter().zip(hit.features).zip(hit.parts());
+    let mut parts: Vec<_> = features.map(|((name, feature), part)| (*name, feature, part)).collect();
+    parts.sort_by(|left, right| right.2.abs().total_cmp(&left.2.abs()));
+    let shown = parts.into_iter().take(MOST_REASONS);
+    shown
+        .map(|(name, feature, part)| (name.to_owned(), format!("{feature:.2} → {part:+.2}")))
+        .collect()
 }

@@ -18,7 +18,6 @@ use std::{
 use clap::Args;
 use indicatif::ProgressBar;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use wire::catalogue::Catalogue;
 
 use super::{Exit, PortalArguments, pipeline, terminal};
 use crate::{
@@ -71,7 +70,7 @@ struct Library {
     /// In the order of the index.
     documents: Vec<Shown>,
     engine: Engine,
-    index: engine::Files,
+    index: search::Files,
     seconds: f64,
 }
 
@@ -157,7 +156,7 @@ fn search(arguments: &Arguments) -> Result<(), Stop> {
     let table = measured(&rankings, &library.documents, arguments.by_kind);
     let facts = show::Facts {
         documents: library.documents.len(),
-        index_bytes: library.index.iter().map(|(_, bytes)| bytes.len()).sum(),
+        index_bytes: library.index.shards.iter().map(Vec::len).sum::<usize>() + library.index.head.len(),
         build_seconds: library.seconds,
         questions: rankings.len(),
         search_seconds: seconds,
@@ -225,18 +224,13 @@ fn portal(arguments: &Arguments, progress: &ProgressBar) -> Result<Library, Stop
     }
     progress.set_message("lập chỉ mục");
     let started = Instant::now();
-    let (index, catalogue) = render::search_files(&checked.site);
+    let (index, named) = render::findable(&checked.site);
     let seconds = started.elapsed().as_secs_f64();
-    let catalogue = Catalogue::decode(&catalogue).map_err(|error| Stop::Index(error.to_string()))?;
-    let shown = catalogue.entries.into_iter().map(|entry| Shown {
-        id: entry.href,
-        title: entry.title,
-        law: entry.law,
-    });
-    library(shown.collect(), vec![("search.bin".to_owned(), index)], seconds)
+    let shown = named.into_iter().map(|(id, title, law)| Shown { id, title, law });
+    library(shown.collect(), index, seconds)
 }
 
-fn library(documents: Vec<Shown>, index: engine::Files, seconds: f64) -> Result<Library, Stop> {
+fn library(documents: Vec<Shown>, index: search::Files, seconds: f64) -> Result<Library, Stop> {
     Ok(Library {
         documents,
         engine: Engine::open(&index).map_err(Stop::Index)?,
@@ -245,11 +239,13 @@ fn library(documents: Vec<Shown>, index: engine::Files, seconds: f64) -> Result<
     })
 }
 
-fn write_index(folder: &Path, index: &engine::Files) -> Result<(), Stop> {
+fn write_index(folder: &Path, index: &search::Files) -> Result<(), Stop> {
     let unwritable = |error| Stop::Unwritable(folder.to_owned(), error);
     fs::create_dir_all(folder).map_err(unwritable)?;
-    index
-        .iter()
+    let shards = index.shards.iter().enumerate();
+    let shards = shards.map(|(number, bytes)| (format!("{number}.bin"), bytes));
+    std::iter::once(("head.bin".to_owned(), &index.head))
+        .chain(shards)
         .try_for_each(|(name, bytes)| fs::write(folder.join(name), bytes))
         .map_err(unwritable)
 }
