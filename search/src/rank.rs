@@ -5,10 +5,10 @@
 //! [`WEIGHTS`] learned from real questions (`search/examples/train.rs`): a linear model, so that every result can say why.
 
 use crate::{
-    index::{Head, SPOKEN},
+    index::{Head, QUESTION, SPOKEN},
     library::Library,
     question::{Pair, Question, Word},
-    weights::{FEATURES, WEIGHTS},
+    weights::{BIAS, FEATURES, SIGNS, SURE, WEIGHTS},
 };
 
 /// How fast a term's weight saturates, and how much long texts are held back.
@@ -40,12 +40,15 @@ pub struct Hit {
     pub score: f32,
     /// What the second stage saw of it, in the order of [`FEATURES`].
     pub features: [f32; FEATURES.len()],
+    /// It is a question, not a text: what counts for the one counts otherwise for the other.
+    pub is_question: bool,
 }
 
 impl Hit {
     /// What each of [`FEATURES`] gives to the score.
     pub fn parts(&self) -> [f32; FEATURES.len()] {
-        core::array::from_fn(|at| self.features[at] * WEIGHTS[at])
+        let weights = &WEIGHTS[usize::from(self.is_question)];
+        core::array::from_fn(|at| self.features[at] * weights[at])
     }
 }
 
@@ -63,6 +66,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// How sure the first hit answers the question, 0 to 1.
     pub confidence: f32,
+    /// What that rests on, in the order of [`SIGNS`].
+    pub signs: [f32; SIGNS.len()],
 }
 
 /// Robertson and Spärck Jones weight of a term that `with` of `all` documents hold, never below zero.
@@ -239,6 +244,7 @@ impl Library {
         for (rank, ((document, score), it)) in candidates.iter().zip(&gathered).enumerate() {
             let group = head.group_of.get(*document as usize).copied().unwrap_or(0);
             let law = head.groups.get(group as usize).map_or(1, |group| group.1);
+            let is_question = law == QUESTION;
             let there = [it.body_there[0] / totals[0], it.body_there[1] / totals[1]];
             let in_title = [it.title_there[0] / totals[0], it.title_there[1] / totals[1]];
             let relative = score / top;
@@ -273,10 +279,12 @@ impl Library {
                 it.title[1] / tops[3],
                 it.body_there[0] / tops[4],
                 it.body_there[1] / tops[5],
+                1.0,
             ];
+            let weights = &WEIGHTS[usize::from(is_question)];
             let mut score: f32 = features
                 .iter()
-                .zip(&WEIGHTS)
+                .zip(weights)
                 .map(|(feature, weight)| feature * weight)
                 .sum();
             if *score_of(candidates, rank) > CITED {
@@ -286,6 +294,7 @@ impl Library {
                 document: *document as usize,
                 score,
                 features,
+                is_question,
             });
         }
         // Insertion: fifty hits, and no second sort for a phone to download.
@@ -296,7 +305,42 @@ impl Library {
                 place -= 1;
             }
         }
-        Answer { confidence: 0.0, hits }
+        sure(question, places, hits)
+    }
+}
+
+/// How sure the first hit is, by what stands in it and how far it is before the second.
+fn sure(question: &Question, places: &[Vec<Place>; 2], hits: Vec<Hit>) -> Answer {
+    let Some(first) = hits.first() else {
+        return Answer::default();
+    };
+    let it = &first.features;
+    let missing = places[0].iter().filter(|place| place.body.is_empty()).count();
+    let second = hits.get(1).map_or(first.score - 5.0, |second| second.score);
+    let signs = [
+        it[8],
+        it[9],
+        it[12].min(1.5),
+        it[13].min(1.5),
+        it[14],
+        it[16],
+        it[17],
+        (first.score - second).min(5.0),
+        (places[0].len() as f32).min(8.0),
+        missing as f32 / places[0].len().max(1) as f32,
+    ];
+    let sum: f32 = signs.iter().zip(&SURE).map(|(sign, weight)| sign * weight).sum();
+    // From any sum to a share between 0 and 1, one half in the middle; an article named by number is always sure.
+    let sum = sum + BIAS;
+    let confidence = if question.is_citation {
+        1.0
+    } else {
+        0.5 + 0.5 * sum / (1.0 + sum.abs())
+    };
+    Answer {
+        confidence,
+        signs,
+        hits,
     }
 }
 
