@@ -11,6 +11,8 @@ import * as pagefind from './pagefind.mjs';
 const [cache, portal, set, work] = process.argv.slice(2).map((name) => path.resolve(name));
 const RUNS = Math.max(3, Number(process.env.RUNS ?? 3));
 const wanted = process.env.SETS?.split(',');
+const others = process.env.ENGINES?.toLowerCase().split(',');
+const isWanted = (name) => !others || others.some((other) => name.toLowerCase().startsWith(other));
 
 const lines = (file) => fs.readFileSync(file, 'utf8').split('\n').filter((line) => line.trim()).map((line) => JSON.parse(line));
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -99,6 +101,7 @@ row('ours', new Map(lines(ranked).map((line) => [`${line.qid} ${line.variant}`, 
 sizes.push(['ours', ...size(filesBelow(index))]);
 
 for (const [name, build] of engines(createRequire(path.join(cache, 'package.json')))) {
+  if (!isWanted(name)) continue;
   const engine = await build(documents);
   row(name, await rankAll(engine.search));
   sizes.push([name, ...size([engine.bytes])]);

@@ -21,7 +21,7 @@ export function writePages(documents, folder) {
 export async function open(folder, documents) {
   const script = path.join(folder, 'pagefind-in-node.mjs');
   fs.copyFileSync(path.join(folder, 'pagefind/pagefind.js'), script);
-  globalThis.fetch = async (address) => new Response(fs.readFileSync(path.join(folder, new URL(address).pathname)));
+  globalThis.fetch = async (address) => new Response(fs.readFileSync(path.join(folder, new URL(address, 'http://local/').pathname)));
   globalThis.location = { origin: 'http://local', href: 'http://local/' };
   globalThis.window = { location: globalThis.location };
   globalThis.document = { currentScript: null, querySelector: () => ({ getAttribute: () => 'vi' }) };
