@@ -23,6 +23,8 @@ const SURE: usize = SIGNS.len();
 const PARTS: u64 = 5;
 const STEPS: i32 = 300;
 const SHRINK: f64 = 2e-3;
+/// Per cent of real questions that may be refused.
+const REFUSED: usize = 4;
 const CANDIDATES: usize = 100;
 
 /// A question in one spelling, and what the first stage found.
@@ -353,7 +355,7 @@ fn learn(samples: &[&Sample]) -> [f64; COUNT] {
     })
 }
 
-/// Learns how sure the first hit is; prints how many questions would be refused at the threshold of one half.
+/// Learns how sure the first hit is; prints how many questions would be refused at which threshold.
 fn confidence(samples: &[Sample]) -> ([f64; SURE], f64) {
     let known: Vec<&Sample> = samples
         .iter()
@@ -362,41 +364,31 @@ fn confidence(samples: &[Sample]) -> ([f64; SURE], f64) {
     if known.iter().all(|sample| sample.set == "faq") {
         return ([0.0; SURE], 0.0);
     }
-    let mut refused = [[0.0_f64; 2]; 2];
-    let mut wrong = Vec::new();
+    let mut scored: Vec<(f64, &Sample)> = Vec::new();
     for part in 0..PARTS {
-        let (weights, bias) = learn_signs(
-            &known
-                .iter()
-                .copied()
-                .filter(|sample| sample.part != part)
-                .collect::<Vec<_>>(),
-        );
-        for sample in known.iter().filter(|sample| sample.part == part) {
-            let is_real = usize::from(sample.set == "faq");
-            let is_refused = dot(&weights, &sample.signs) + bias < 0.0;
-            refused[is_real][0] += f64::from(u8::from(is_refused));
-            refused[is_real][1] += 1.0;
-            if is_refused == (is_real == 1) {
-                wrong.push(format!("{} {}", sample.set, sample.text));
-            }
-        }
+        let (weights, bias) = learn_signs(&known.iter().copied().filter(|sample| sample.part != part).collect::<Vec<_>>());
+        let tested = known.iter().filter(|sample| sample.part == part);
+        scored.extend(tested.map(|sample| (dot(&weights, &sample.signs) + bias, *sample)));
     }
-    println!(
-        "\nrefused, cross-validated: {:.1} % of {} foreign questions, {:.1} % of {} real ones",
-        100.0 * refused[0][0] / refused[0][1],
-        refused[0][1],
-        100.0 * refused[1][0] / refused[1][1],
-        refused[1][1]
-    );
-    for wrong in wrong.iter().filter(|wrong| wrong.starts_with("off")).take(30) {
-        println!("  not refused: {wrong}");
+    scored.sort_by(|left, right| left.0.total_cmp(&right.0));
+    let real: Vec<f64> = scored.iter().filter(|scored| scored.1.set == "faq").map(|scored| scored.0).collect();
+    let foreign = scored.len() - real.len();
+    println!("\nconfidence, cross-validated: threshold, real refused, foreign refused");
+    for percent in [1, 2, 3, 4, 5, 6, 8, 10, 15] {
+        let threshold = real[real.len() * percent / 100];
+        let refused = scored.iter().filter(|scored| scored.1.set != "faq" && scored.0 < threshold).count();
+        println!("{threshold:7.3} {percent:3} % {:5.1} %", 100.0 * refused as f64 / foreign as f64);
+    }
+    let least = real[real.len() * REFUSED / 100];
+    for (_, sample) in scored.iter().filter(|scored| scored.1.set != "faq" && scored.0 >= least) {
+        println!("  not refused: {}", sample.text);
     }
     let (weights, bias) = learn_signs(&known);
     for (name, weight) in SIGNS.iter().zip(&weights) {
         println!("{weight:9.4}  {name}");
     }
-    (weights, bias)
+    // The threshold is where few real questions are refused.
+    (weights, bias - least)
 }
 
 /// Logistic regression; a foreign question weighs as much as makes both sorts equal.

@@ -36,7 +36,7 @@ pub const FEATURES: [&str; 31] = [
 ];
 
 /// What is asked of the first hit to tell whether it answers.
-pub const SIGNS: [&str; 10] = [
+pub const SIGNS: [&str; 14] = [
     "words there",
     "pairs there",
     "words in title there",
@@ -46,92 +46,100 @@ pub const SIGNS: [&str; 10] = [
     "title match by pairs",
     "before the second",
     "subject words",
-    "rare words missing",
+    "words known nowhere",
+    "weightiest word missing",
+    "first stage, absolute",
+    "score",
+    "group's share",
 ];
 
 /// Weight of each feature, for texts and for questions.
 pub(crate) const WEIGHTS: [[f32; FEATURES.len()]; 2] = [
     [
-        3.8921,  // first stage
-        3.1195,  // first stage²
-        0.5297,  // 1/rank
-        0.0480,  // ln rank
-        -0.1385, // words in text
-        -3.0302, // pairs in text
-        -0.8740, // words in title
-        2.2838,  // pairs in title
-        -0.0965, // words there
-        1.6813,  // pairs there
-        1.8833,  // words there²
-        7.9158,  // pairs there²
-        -0.4211, // words in title there
-        -1.4011, // pairs in title there
-        2.3879,  // title covered by words
-        -0.0367, // title covered by pairs
-        -0.4860, // title match by words
-        4.6536,  // title match by pairs
-        0.8040,  // group's share
-        2.2385,  // group's best
-        1.3682,  // neighbour
-        -0.5345, // group named
-        -2.9483, // decree
-        -0.5779, // code
-        -0.2369, // words in text/best
-        -0.4752, // pairs in text/best
-        -0.8599, // words in title/best
-        -1.0120, // pairs in title/best
-        -0.0304, // words there/best
-        0.6422,  // pairs there/best
-        -3.1181, // always
+    3.8548, // first stage
+    3.1515, // first stage²
+    0.4743, // 1/rank
+    0.0349, // ln rank
+    -0.1527, // words in text
+    -2.9755, // pairs in text
+    -0.8543, // words in title
+    2.2536, // pairs in title
+    -0.1098, // words there
+    1.7002, // pairs there
+    1.8246, // words there²
+    7.9618, // pairs there²
+    -0.4432, // words in title there
+    -1.4120, // pairs in title there
+    2.3340, // title covered by words
+    -0.0005, // title covered by pairs
+    -0.4380, // title match by words
+    4.4782, // title match by pairs
+    0.8055, // group's share
+    2.2398, // group's best
+    1.3775, // neighbour
+    -0.5291, // group named
+    -2.9646, // decree
+    -0.5890, // code
+    -0.1715, // words in text/best
+    -0.5510, // pairs in text/best
+    -0.8620, // words in title/best
+    -0.9369, // pairs in title/best
+    0.0597, // words there/best
+    0.6205, // pairs there/best
+    -3.0373, // always
     ],
     [
-        6.4590,  // first stage
-        -3.1410, // first stage²
-        -0.4079, // 1/rank
-        -0.0860, // ln rank
-        1.7753,  // words in text
-        0.1215,  // pairs in text
-        0.7875,  // words in title
-        3.1515,  // pairs in title
-        -2.8483, // words there
-        1.8631,  // pairs there
-        0.4675,  // words there²
-        9.8626,  // pairs there²
-        -0.5639, // words in title there
-        -7.7248, // pairs in title there
-        1.3130,  // title covered by words
-        -8.7355, // title covered by pairs
-        -2.1035, // title match by words
-        16.2694, // title match by pairs
-        0.2611,  // group's share
-        1.1066,  // group's best
-        0.1273,  // neighbour
-        2.5263,  // group named
-        0.0000,  // decree
-        0.0000,  // code
-        0.3332,  // words in text/best
-        2.5023,  // pairs in text/best
-        0.8360,  // words in title/best
-        1.0360,  // pairs in title/best
-        2.1901,  // words there/best
-        -2.3619, // pairs there/best
-        3.1181,  // always
+    6.1719, // first stage
+    -3.4189, // first stage²
+    0.0511, // 1/rank
+    -0.0383, // ln rank
+    1.9491, // words in text
+    -0.6195, // pairs in text
+    1.0199, // words in title
+    1.7220, // pairs in title
+    -2.9874, // words there
+    2.7478, // pairs there
+    0.2305, // words there²
+    10.0662, // pairs there²
+    -0.7542, // words in title there
+    -6.8802, // pairs in title there
+    0.7436, // title covered by words
+    -9.1796, // title covered by pairs
+    -0.4374, // title match by words
+    17.2334, // title match by pairs
+    0.0719, // group's share
+    1.3801, // group's best
+    0.1845, // neighbour
+    2.6577, // group named
+    0.0000, // decree
+    0.0000, // code
+    0.1040, // words in text/best
+    3.0867, // pairs in text/best
+    0.7574, // words in title/best
+    1.0220, // pairs in title/best
+    2.5443, // words there/best
+    -2.7974, // pairs there/best
+    3.0373, // always
     ],
 ];
 
 /// Weight of each sign.
 pub(crate) const SURE: [f32; SIGNS.len()] = [
-    1.5498,  // words there
-    8.3012,  // pairs there
-    1.1946,  // words in title there
-    3.4005,  // pairs in title there
-    -0.3410, // title covered by words
-    0.2299,  // title match by words
-    3.3537,  // title match by pairs
-    0.0000,  // before the second
-    0.1283,  // subject words
-    -2.8150, // rare words missing
+    -1.7796, // words there
+    6.8121, // pairs there
+    0.6723, // words in title there
+    2.3770, // pairs in title there
+    -0.6514, // title covered by words
+    1.5207, // title match by words
+    8.0406, // title match by pairs
+    -0.2137, // before the second
+    0.1149, // subject words
+    -3.0008, // words known nowhere
+    -2.6623, // weightiest word missing
+    2.7593, // first stage, absolute
+    3.3833, // score
+    -1.6671, // group's share
 ];
 
 /// Where the signs of a real question and of a foreign one are even.
-pub(crate) const BIAS: f32 = -3.9374;
+pub(crate) const BIAS: f32 = -1.5129;
