@@ -5,7 +5,7 @@
 //! [`WEIGHTS`] learned from real questions (`search/examples/train.rs`): a linear model, so that every result can say why.
 
 use crate::{
-    index::{Head, QUESTION, SPOKEN},
+    index::{FOREIGN, Head, QUESTION, SPOKEN, Sort},
     library::Library,
     question::{Pair, Question, Word},
     weights::{BIAS, FEATURES, SIGNS, SURE, WEIGHTS},
@@ -40,14 +40,14 @@ pub struct Hit {
     pub score: f32,
     /// What the second stage saw of it, in the order of [`FEATURES`].
     pub features: [f32; FEATURES.len()],
-    /// It is a question, not a text: what counts for the one counts otherwise for the other.
-    pub is_question: bool,
+    /// What counts for a text counts otherwise for a question.
+    pub sort: Sort,
 }
 
 impl Hit {
     /// What each of [`FEATURES`] gives to the score.
     pub fn parts(&self) -> [f32; FEATURES.len()] {
-        let weights = &WEIGHTS[usize::from(self.is_question)];
+        let weights = &WEIGHTS[usize::from(self.sort != Sort::Text)];
         core::array::from_fn(|at| self.features[at] * weights[at])
     }
 }
@@ -244,7 +244,11 @@ impl Library {
         for (rank, ((document, score), it)) in candidates.iter().zip(&gathered).enumerate() {
             let group = head.group_of.get(*document as usize).copied().unwrap_or(0);
             let law = head.groups.get(group as usize).map_or(1, |group| group.1);
-            let is_question = law == QUESTION;
+            let sort = match law {
+                QUESTION => Sort::Question,
+                FOREIGN => Sort::Foreign,
+                _ => Sort::Text,
+            };
             let there = [it.body_there[0] / totals[0], it.body_there[1] / totals[1]];
             let in_title = [it.title_there[0] / totals[0], it.title_there[1] / totals[1]];
             let relative = score / top;
@@ -281,7 +285,7 @@ impl Library {
                 it.body_there[1] / tops[5],
                 1.0,
             ];
-            let weights = &WEIGHTS[usize::from(is_question)];
+            let weights = &WEIGHTS[usize::from(sort != Sort::Text)];
             let mut score: f32 = features
                 .iter()
                 .zip(weights)
@@ -294,7 +298,7 @@ impl Library {
                 document: *document as usize,
                 score,
                 features,
-                is_question,
+                sort,
             });
         }
         // Insertion: fifty hits, and no second sort for a phone to download.
@@ -310,7 +314,9 @@ impl Library {
 }
 
 /// How sure the first hit is, by what stands in it and how far it is before the second.
-fn sure(question: &Question, places: &[Vec<Place>; 2], top: f32, hits: Vec<Hit>) -> Answer {
+fn sure(question: &Question, places: &[Vec<Place>; 2], top: f32, mut hits: Vec<Hit>) -> Answer {
+    let foreign = hits.iter().find(|hit| hit.sort == Sort::Foreign).map(|hit| hit.score);
+    hits.retain(|hit| hit.sort != Sort::Foreign);
     let Some(first) = hits.first() else {
         return Answer::default();
     };
@@ -337,6 +343,7 @@ fn sure(question: &Question, places: &[Vec<Place>; 2], top: f32, hits: Vec<Hit>)
         top.min(200.0) / 50.0,
         first.score.clamp(-20.0, 20.0) / 10.0,
         it[18],
+        foreign.map_or(2.0, |foreign| (first.score - foreign).clamp(-10.0, 10.0) / 5.0),
     ];
     let sum: f32 = signs.iter().zip(&SURE).map(|(sign, weight)| sign * weight).sum();
     // From any sum to a share between 0 and 1, one half in the middle; an article named by number is always sure.

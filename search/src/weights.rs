@@ -36,7 +36,7 @@ pub const FEATURES: [&str; 31] = [
 ];
 
 /// What is asked of the first hit to tell whether it answers.
-pub const SIGNS: [&str; 14] = [
+pub const SIGNS: [&str; 15] = [
     "words there",
     "pairs there",
     "words in title there",
@@ -51,95 +51,97 @@ pub const SIGNS: [&str; 14] = [
     "first stage, absolute",
     "score",
     "group's share",
+    "before foreign topics",
 ];
 
 /// Weight of each feature, for texts and for questions.
 pub(crate) const WEIGHTS: [[f32; FEATURES.len()]; 2] = [
     [
-    3.8548, // first stage
-    3.1515, // first stage²
-    0.4743, // 1/rank
-    0.0349, // ln rank
-    -0.1527, // words in text
-    -2.9755, // pairs in text
-    -0.8543, // words in title
-    2.2536, // pairs in title
-    -0.1098, // words there
-    1.7002, // pairs there
-    1.8246, // words there²
-    7.9618, // pairs there²
-    -0.4432, // words in title there
-    -1.4120, // pairs in title there
-    2.3340, // title covered by words
-    -0.0005, // title covered by pairs
-    -0.4380, // title match by words
-    4.4782, // title match by pairs
-    0.8055, // group's share
-    2.2398, // group's best
-    1.3775, // neighbour
-    -0.5291, // group named
-    -2.9646, // decree
-    -0.5890, // code
-    -0.1715, // words in text/best
-    -0.5510, // pairs in text/best
-    -0.8620, // words in title/best
-    -0.9369, // pairs in title/best
-    0.0597, // words there/best
-    0.6205, // pairs there/best
-    -3.0373, // always
+    3.9079, // first stage
+    3.1325, // first stage²
+    0.4942, // 1/rank
+    0.0486, // ln rank
+    -0.1961, // words in text
+    -2.9873, // pairs in text
+    -0.8203, // words in title
+    2.1589, // pairs in title
+    -0.0926, // words there
+    1.7190, // pairs there
+    1.8189, // words there²
+    7.8747, // pairs there²
+    -0.4171, // words in title there
+    -1.4498, // pairs in title there
+    2.3397, // title covered by words
+    0.0054, // title covered by pairs
+    -0.5008, // title match by words
+    4.6271, // title match by pairs
+    0.7772, // group's share
+    2.3267, // group's best
+    1.3799, // neighbour
+    -0.5320, // group named
+    -2.9735, // decree
+    -0.5917, // code
+    -0.0945, // words in text/best
+    -0.5445, // pairs in text/best
+    -0.9053, // words in title/best
+    -0.9243, // pairs in title/best
+    0.0493, // words there/best
+    0.6454, // pairs there/best
+    -2.2621, // always
     ],
     [
-    6.1719, // first stage
-    -3.4189, // first stage²
-    0.0511, // 1/rank
-    -0.0383, // ln rank
-    1.9491, // words in text
-    -0.6195, // pairs in text
-    1.0199, // words in title
-    1.7220, // pairs in title
-    -2.9874, // words there
-    2.7478, // pairs there
-    0.2305, // words there²
-    10.0662, // pairs there²
-    -0.7542, // words in title there
-    -6.8802, // pairs in title there
-    0.7436, // title covered by words
-    -9.1796, // title covered by pairs
-    -0.4374, // title match by words
-    17.2334, // title match by pairs
-    0.0719, // group's share
-    1.3801, // group's best
-    0.1845, // neighbour
-    2.6577, // group named
+    3.4828, // first stage
+    -4.8208, // first stage²
+    0.2718, // 1/rank
+    -0.0560, // ln rank
+    2.4123, // words in text
+    0.4622, // pairs in text
+    1.0315, // words in title
+    0.8979, // pairs in title
+    -0.9932, // words there
+    -1.3911, // pairs there
+    -1.7577, // words there²
+    8.5625, // pairs there²
+    -0.8389, // words in title there
+    -3.9754, // pairs in title there
+    -1.6858, // title covered by words
+    0.7154, // title covered by pairs
+    -1.1380, // title match by words
+    15.6564, // title match by pairs
+    1.0894, // group's share
+    0.0558, // group's best
+    0.1040, // neighbour
+    2.3958, // group named
     0.0000, // decree
     0.0000, // code
-    0.1040, // words in text/best
-    3.0867, // pairs in text/best
-    0.7574, // words in title/best
-    1.0220, // pairs in title/best
-    2.5443, // words there/best
-    -2.7974, // pairs there/best
-    3.0373, // always
+    3.2458, // words in text/best
+    4.3579, // pairs in text/best
+    1.2283, // words in title/best
+    0.9591, // pairs in title/best
+    2.6251, // words there/best
+    -2.2416, // pairs there/best
+    2.2621, // always
     ],
 ];
 
 /// Weight of each sign.
 pub(crate) const SURE: [f32; SIGNS.len()] = [
-    -1.7796, // words there
-    6.8121, // pairs there
-    0.6723, // words in title there
-    2.3770, // pairs in title there
-    -0.6514, // title covered by words
-    1.5207, // title match by words
-    8.0406, // title match by pairs
-    -0.2137, // before the second
-    0.1149, // subject words
-    -3.0008, // words known nowhere
-    -2.6623, // weightiest word missing
-    2.7593, // first stage, absolute
-    3.3833, // score
-    -1.6671, // group's share
+    14.2630, // words there
+    28.0284, // pairs there
+    12.4677, // words in title there
+    33.9900, // pairs in title there
+    16.1573, // title covered by words
+    37.1564, // title match by words
+    99.6388, // title match by pairs
+    3.3151, // before the second
+    0.6106, // subject words
+    -88.3468, // words known nowhere
+    -16.4700, // weightiest word missing
+    20.4160, // first stage, absolute
+    8.8826, // score
+    7.6303, // group's share
+    4967417.2422, // before foreign topics
 ];
 
 /// Where the signs of a real question and of a foreign one are even.
-pub(crate) const BIAS: f32 = -1.5129;
+pub(crate) const BIAS: f32 = 28531935.3975;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Analysis, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, MASS_RATIO, MASSES, MOST_POSTINGS, QUESTION, SHARD_MAGIC,
+    Analysis, Document, FOREIGN, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, MASS_RATIO, MASSES, MOST_POSTINGS,
+    QUESTION, SHARD_MAGIC, Sort,
     analysis::Count,
     bytes::{seal, write_length, write_next, write_number, write_text},
     head::{form_code, frequency_code},
@@ -13,6 +14,7 @@ use crate::{
     decode::{Abbreviations, Decoder, Lexicon, Options, TextLexicon},
     fold::fold,
     rank::{B, K1, rarity},
+    thesaurus::Thesaurus,
 };
 
 /// Bytes a shard is filled up to: small, as a phone fetches a whole one for each word of a question.
@@ -25,6 +27,9 @@ const MANY_DOCUMENTS: usize = 500;
 
 /// Short forms and their meanings, for any corpus on labour; portals add their own.
 const EVERYDAY_ABBREVIATIONS: &str = include_str!("../../data/abbreviations.txt");
+
+/// Weather, football, recipes, other law.
+const FOREIGN_TOPICS: &str = include_str!("../../data/foreign.txt");
 
 /// An index as it is published: the head, and the shards by number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +85,23 @@ impl IndexBuilder {
         for line in EVERYDAY_ABBREVIATIONS.lines() {
             if let Some((short, meaning)) = line.split_once(" = ") {
                 self.add_abbreviation(short, meaning);
+            }
+        }
+    }
+
+    /// Adds topics that a portal for workers does not speak of, so that questions about them are not taken for its own.
+    /// To be called after the last document.
+    pub fn add_foreign_topics(&mut self) {
+        for line in FOREIGN_TOPICS.lines() {
+            if let Some((title, phrases)) = line.split_once(" = ") {
+                let aliases: Vec<&str> = phrases.split(", ").collect();
+                let document = Document {
+                    title,
+                    aliases: &aliases,
+                    sort: Sort::Foreign,
+                    ..Document::default()
+                };
+                self.add(Analysis::new(&document, &Thesaurus::new()));
             }
         }
     }
@@ -267,14 +289,21 @@ impl IndexBuilder {
 
     /// Names of the groups, then how many documents of which group follow one another.
     fn groups(&self, body: &mut Vec<u8>) {
-        let key = |document: &Analysis| (document.group.clone(), document.is_question);
-        let mut names: Vec<(String, bool)> = self.documents.iter().map(key).collect();
+        let key = |document: &Analysis| (document.group.clone(), document.sort);
+        let mut names: Vec<(String, Sort)> = self.documents.iter().map(key).collect();
         names.sort_unstable();
         names.dedup();
         write_length(names.len(), body);
-        for (name, is_question) in &names {
+        for (name, sort) in &names {
             write_text(&law::keys(name).0, body);
-            write_number(if *is_question { QUESTION } else { rank_of_law(name) }, body);
+            write_number(
+                match sort {
+                    Sort::Text => rank_of_law(name),
+                    Sort::Question => QUESTION,
+                    Sort::Foreign => FOREIGN,
+                },
+                body,
+            );
         }
         let mut runs: Vec<(usize, usize)> = Vec::new();
         for document in &self.documents {

@@ -17,7 +17,7 @@ pub(crate) mod shard;
 
 use core::fmt;
 
-pub use analysis::{Analysis, Citation, Document};
+pub use analysis::{Analysis, Citation, Document, Sort};
 pub use build::{Files, IndexBuilder};
 pub use head::Head;
 
@@ -35,8 +35,9 @@ pub(crate) const LEAST_MASS: f32 = 4.0;
 pub(crate) const MASS_RATIO: f32 = 1.27;
 /// Title classes.
 pub(crate) const MASSES: u32 = 16;
-/// Rank of a group of questions, beside 0 decree, 1 law or anything else, 2 code.
+/// Ranks of groups that are no laws, beside 0 decree, 1 law or anything else, 2 code.
 pub(crate) const QUESTION: u32 = 3;
+pub(crate) const FOREIGN: u32 = 4;
 /// Postings of one form, at most; of more frequent ones the weightiest are kept.
 pub(crate) const MOST_POSTINGS: usize = 2048;
 
