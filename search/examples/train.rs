@@ -454,7 +454,11 @@ fn learn_signs(samples: &[&Sample]) -> ([f64; SURE], f64) {
 fn spread<'a, const N: usize>(rows: impl Iterator<Item = &'a [f64; N]> + Clone) -> [f64; N] {
     let count = rows.clone().count().max(1) as f64;
     let mean: [f64; N] = core::array::from_fn(|at| rows.clone().map(|row| row[at]).sum::<f64>() / count);
-    core::array::from_fn(|at| (rows.clone().map(|row| (row[at] - mean[at]).powi(2)).sum::<f64>() / count).sqrt().max(1e-3))
+    core::array::from_fn(|at| {
+        (rows.clone().map(|row| (row[at] - mean[at]).powi(2)).sum::<f64>() / count)
+            .sqrt()
+            .max(1e-3)
+    })
 }
 
 /// Steps down a slope; `spread` makes all features equally fast.

@@ -57,91 +57,91 @@ pub const SIGNS: [&str; 15] = [
 /// Weight of each feature, for texts and for questions.
 pub(crate) const WEIGHTS: [[f32; FEATURES.len()]; 2] = [
     [
-    3.9079, // first stage
-    3.1325, // first stage²
-    0.4942, // 1/rank
-    0.0486, // ln rank
-    -0.1961, // words in text
-    -2.9873, // pairs in text
-    -0.8203, // words in title
-    2.1589, // pairs in title
-    -0.0926, // words there
-    1.7190, // pairs there
-    1.8189, // words there²
-    7.8747, // pairs there²
-    -0.4171, // words in title there
-    -1.4498, // pairs in title there
-    2.3397, // title covered by words
-    0.0054, // title covered by pairs
-    -0.5008, // title match by words
-    4.6271, // title match by pairs
-    0.7772, // group's share
-    2.3267, // group's best
-    1.3799, // neighbour
-    -0.5320, // group named
-    -2.9735, // decree
-    -0.5917, // code
-    -0.0945, // words in text/best
-    -0.5445, // pairs in text/best
-    -0.9053, // words in title/best
-    -0.9243, // pairs in title/best
-    0.0493, // words there/best
-    0.6454, // pairs there/best
-    -2.2621, // always
+        3.9748,  // first stage
+        3.1004,  // first stage²
+        0.5063,  // 1/rank
+        0.0556,  // ln rank
+        -0.1711, // words in text
+        -2.9901, // pairs in text
+        -0.8125, // words in title
+        2.1840,  // pairs in title
+        -0.0806, // words there
+        1.7378,  // pairs there
+        1.8076,  // words there²
+        7.8530,  // pairs there²
+        -0.4152, // words in title there
+        -1.4631, // pairs in title there
+        2.3372,  // title covered by words
+        0.0112,  // title covered by pairs
+        -0.4873, // title match by words
+        4.5315,  // title match by pairs
+        0.7512,  // group's share
+        2.3902,  // group's best
+        1.3834,  // neighbour
+        -0.5339, // group named
+        -2.9722, // decree
+        -0.5919, // code
+        -0.1508, // words in text/best
+        -0.5351, // pairs in text/best
+        -0.9190, // words in title/best
+        -0.9181, // pairs in title/best
+        0.0693,  // words there/best
+        0.6402,  // pairs there/best
+        -2.3699, // always
     ],
     [
-    3.4828, // first stage
-    -4.8208, // first stage²
-    0.2718, // 1/rank
-    -0.0560, // ln rank
-    2.4123, // words in text
-    0.4622, // pairs in text
-    1.0315, // words in title
-    0.8979, // pairs in title
-    -0.9932, // words there
-    -1.3911, // pairs there
-    -1.7577, // words there²
-    8.5625, // pairs there²
-    -0.8389, // words in title there
-    -3.9754, // pairs in title there
-    -1.6858, // title covered by words
-    0.7154, // title covered by pairs
-    -1.1380, // title match by words
-    15.6564, // title match by pairs
-    1.0894, // group's share
-    0.0558, // group's best
-    0.1040, // neighbour
-    2.3958, // group named
-    0.0000, // decree
-    0.0000, // code
-    3.2458, // words in text/best
-    4.3579, // pairs in text/best
-    1.2283, // words in title/best
-    0.9591, // pairs in title/best
-    2.6251, // words there/best
-    -2.2416, // pairs there/best
-    2.2621, // always
+        1.8196,  // first stage
+        -3.8527, // first stage²
+        0.1001,  // 1/rank
+        0.0292,  // ln rank
+        2.4715,  // words in text
+        0.1785,  // pairs in text
+        1.7836,  // words in title
+        -0.8514, // pairs in title
+        -0.3896, // words there
+        -0.7267, // pairs there
+        -1.9672, // words there²
+        8.7390,  // pairs there²
+        -1.2860, // words in title there
+        -1.4929, // pairs in title there
+        -1.0888, // title covered by words
+        0.1703,  // title covered by pairs
+        0.5358,  // title match by words
+        12.6591, // title match by pairs
+        1.8419,  // group's share
+        -0.1562, // group's best
+        0.0555,  // neighbour
+        1.8444,  // group named
+        0.0000,  // decree
+        0.0000,  // code
+        5.2402,  // words in text/best
+        3.4610,  // pairs in text/best
+        0.7870,  // words in title/best
+        1.4195,  // pairs in title/best
+        2.6840,  // words there/best
+        -2.0538, // pairs there/best
+        2.3699,  // always
     ],
 ];
 
 /// Weight of each sign.
 pub(crate) const SURE: [f32; SIGNS.len()] = [
-    14.2630, // words there
-    28.0284, // pairs there
-    12.4677, // words in title there
-    33.9900, // pairs in title there
-    16.1573, // title covered by words
-    37.1564, // title match by words
-    99.6388, // title match by pairs
-    3.3151, // before the second
-    0.6106, // subject words
-    -88.3468, // words known nowhere
-    -16.4700, // weightiest word missing
-    20.4160, // first stage, absolute
-    8.8826, // score
-    7.6303, // group's share
-    4967417.2422, // before foreign topics
+    -0.8053, // words there
+    3.2233,  // pairs there
+    1.2035,  // words in title there
+    0.6020,  // pairs in title there
+    -1.4354, // title covered by words
+    1.5768,  // title match by words
+    6.9004,  // title match by pairs
+    -0.0846, // before the second
+    0.0767,  // subject words
+    -1.7903, // words known nowhere
+    -1.3346, // weightiest word missing
+    -2.9069, // first stage, absolute
+    1.4621,  // score
+    2.7046,  // group's share
+    1.5149,  // before foreign topics
 ];
 
 /// Where the signs of a real question and of a foreign one are even.
-pub(crate) const BIAS: f32 = 28531935.3975;
+pub(crate) const BIAS: f32 = -3.1408;
