@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 
 mod asking;
+mod bm25;
 pub mod decode;
 pub mod fold;
 pub mod highlight;

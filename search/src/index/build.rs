@@ -10,9 +10,9 @@ use super::{
     law,
 };
 use crate::{
+    bm25::{B, K1, rarity},
     decode::{Abbreviations, Decoder, Lexicon, Options, TextLexicon},
     fold::fold,
-    rank::{B, K1, rarity},
 };
 
 /// Bytes a shard is filled up to: small, as a phone fetches a whole one for each word of a question.
