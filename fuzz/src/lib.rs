@@ -70,6 +70,7 @@ pub fn index() -> Files {
                 body,
                 group: law,
                 citations: &[Citation { law, article }],
+                ..Document::default()
             },
             &thesaurus,
         ));

@@ -43,4 +43,4 @@ pub use library::Library;
 pub use question::Question;
 pub use rank::{Answer, Hit};
 pub use thesaurus::Thesaurus;
-pub use weights::FEATURES;
+pub use weights::{FEATURES, SIGNS};

@@ -6,10 +6,10 @@
 
 use crate::{
     bm25::{K1, rarity},
-    index::{Head, SPOKEN},
+    index::{Head, QUESTION, SPOKEN},
     library::Library,
     question::{Pair, Question, Word},
-    weights::{FEATURES, WEIGHTS},
+    weights::{BIAS, FEATURES, SIGNS, SURE, WEIGHTS},
 };
 
 /// [`crate::bm25::B`] for titles.
@@ -38,12 +38,15 @@ pub struct Hit {
     pub score: f32,
     /// What the second stage saw of it, in the order of [`FEATURES`].
     pub features: [f32; FEATURES.len()],
+    /// It is a question, not a text: what counts for the one counts otherwise for the other.
+    pub is_question: bool,
 }
 
 impl Hit {
     /// What each of [`FEATURES`] gives to the score.
     pub fn parts(&self) -> [f32; FEATURES.len()] {
-        core::array::from_fn(|at| self.features[at] * WEIGHTS[at])
+        let weights = &WEIGHTS[usize::from(self.is_question)];
+        core::array::from_fn(|at| self.features[at] * weights[at])
     }
 }
 
@@ -61,6 +64,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// How sure the first hit answers the question, 0 to 1.
     pub confidence: f32,
+    /// What that rests on, in the order of [`SIGNS`].
+    pub signs: [f32; SIGNS.len()],
 }
 
 /// Numbers of documents or titles, rising, with two figures of each.
@@ -228,6 +233,7 @@ impl Library {
         for (rank, ((document, score), it)) in candidates.iter().zip(&gathered).enumerate() {
             let group = head.group_of.get(*document as usize).copied().unwrap_or(0);
             let law = head.groups.get(group as usize).map_or(1, |group| group.1);
+            let is_question = law == QUESTION;
             let there = [it.body_there[0] / totals[0], it.body_there[1] / totals[1]];
             let in_title = [it.title_there[0] / totals[0], it.title_there[1] / totals[1]];
             let relative = score / top;
@@ -262,10 +268,12 @@ impl Library {
                 it.title[1] / tops[3],
                 it.body_there[0] / tops[4],
                 it.body_there[1] / tops[5],
+                1.0,
             ];
+            let weights = &WEIGHTS[usize::from(is_question)];
             let mut score: f32 = features
                 .iter()
-                .zip(&WEIGHTS)
+                .zip(weights)
                 .map(|(feature, weight)| feature * weight)
                 .sum();
             if *score_of(candidates, rank) > CITED {
@@ -275,6 +283,7 @@ impl Library {
                 document: *document as usize,
                 score,
                 features,
+                is_question,
             });
         }
         // Insertion: fifty hits, and no second sort for a phone to download.
@@ -285,7 +294,51 @@ impl Library {
                 place -= 1;
             }
         }
-        Answer { confidence: 0.0, hits }
+        sure(question, places, top, hits)
+    }
+}
+
+/// How sure the first hit is, by what stands in it and how far it is before the second.
+fn sure(question: &Question, places: &[Vec<Place>; 2], top: f32, hits: Vec<Hit>) -> Answer {
+    let Some(first) = hits.first() else {
+        return Answer::default();
+    };
+    let it = &first.features;
+    let unknown = places[0].iter().filter(|place| place.body.is_empty()).count();
+    let document = first.document as u32;
+    let lacks = |place: &&Place| place.body.binary_search_by_key(&document, |entry| entry.0).is_err();
+    let weight = |place: &Place| place.body_weight;
+    let missing = places[0].iter().filter(lacks).map(weight).fold(0.0, f32::max);
+    let heaviest = places[0].iter().map(weight).fold(1e-6, f32::max);
+    let second = hits.get(1).map_or(first.score - 5.0, |second| second.score);
+    let signs = [
+        it[8],
+        it[9],
+        it[12].min(1.5),
+        it[13].min(1.5),
+        it[14],
+        it[16],
+        it[17],
+        (first.score - second).min(5.0),
+        (places[0].len() as f32).min(8.0),
+        unknown as f32 / places[0].len().max(1) as f32,
+        missing / heaviest,
+        top.min(200.0) / 50.0,
+        first.score.clamp(-20.0, 20.0) / 10.0,
+        it[18],
+    ];
+    let sum: f32 = signs.iter().zip(&SURE).map(|(sign, weight)| sign * weight).sum();
+    // From any sum to a share between 0 and 1, one half in the middle; an article named by number is always sure.
+    let sum = sum + BIAS;
+    let confidence = if question.is_citation {
+        1.0
+    } else {
+        0.5 + 0.5 * sum / (1.0 + sum.abs())
+    };
+    Answer {
+        confidence,
+        signs,
+        hits,
     }
 }
 

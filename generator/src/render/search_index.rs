@@ -55,6 +55,7 @@ fn analysis(site: &Site, entry: &Entry, thesaurus: &Thesaurus) -> Analysis {
             body: &document.body.plain_text,
             group: group.map_or("", |topic| topic.title.as_str()),
             citations: &citations,
+            is_question: matches!(document.kind, Kind::Faq(_)),
         },
         thesaurus,
     )

@@ -24,6 +24,8 @@ pub struct Document<'a> {
     pub group: &'a str,
     /// The articles it is or rests on.
     pub citations: &'a [Citation<'a>],
+    /// Its title is a question that it answers.
+    pub is_question: bool,
 }
 
 /// An article of a law.
@@ -74,6 +76,7 @@ pub struct Analysis {
     /// Words in all fields.
     pub(crate) length: u32,
     pub(crate) group: String,
+    pub(crate) is_question: bool,
     /// Law and number of its article.
     pub(crate) citations: Vec<(String, String)>,
     /// Other ways of asking, as typed: they are read by the vocabulary of the whole corpus.
@@ -87,6 +90,7 @@ impl Analysis {
     pub fn new(document: &Document<'_>, thesaurus: &Thesaurus) -> Self {
         let mut analysis = Self {
             group: document.group.to_owned(),
+            is_question: document.is_question,
             ..Self::default()
         };
         for citation in document.citations {

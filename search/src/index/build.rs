@@ -1,10 +1,10 @@
 //! Analyses become the bytes of head and shards; equal documents in equal order give equal bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Analysis, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, LONGEST_SYLLABLE, MASS_RATIO, MASSES, MOST_ABBREVIATIONS,
-    MOST_FORMS, MOST_POSTINGS, SHARD_MAGIC,
+    MOST_FORMS, MOST_POSTINGS, QUESTION, SHARD_MAGIC,
     analysis::Count,
     bytes::{seal, write_length, write_next, write_number, write_text},
     head::{form_code, frequency_code},
@@ -113,6 +113,9 @@ impl IndexBuilder {
         for question in &self.questions {
             lexicon.add(question);
         }
+        // "ko" in an alias is a short form, no word.
+        let shorts: BTreeSet<&str> = self.abbreviations.iter().map(|pair| pair.0.as_str()).collect();
+        lexicon.retain_words(|folded, form| folded != form || !shorts.contains(folded));
         lexicon.add_question_wording();
         lexicon
     }
@@ -266,17 +269,18 @@ impl IndexBuilder {
 
     /// Names of the groups, then how many documents of which group follow one another.
     fn groups(&self, body: &mut Vec<u8>) {
-        let mut names: Vec<&str> = self.documents.iter().map(|document| document.group.as_str()).collect();
+        let key = |document: &Analysis| (document.group.clone(), document.is_question);
+        let mut names: Vec<(String, bool)> = self.documents.iter().map(key).collect();
         names.sort_unstable();
         names.dedup();
         write_length(names.len(), body);
-        for name in &names {
+        for (name, is_question) in &names {
             write_text(&law::keys(name).0, body);
-            write_number(rank_of_law(name), body);
+            write_number(if *is_question { QUESTION } else { rank_of_law(name) }, body);
         }
         let mut runs: Vec<(usize, usize)> = Vec::new();
         for document in &self.documents {
-            let group = names.binary_search(&document.group.as_str()).unwrap_or(0);
+            let group = names.binary_search(&key(document)).unwrap_or(0);
             match runs.last_mut() {
                 Some((last, length)) if *last == group => *length += 1,
                 _ => runs.push((group, 1)),

@@ -40,6 +40,8 @@ pub(crate) const LEAST_MASS: f32 = 4.0;
 pub(crate) const MASS_RATIO: f32 = 1.27;
 /// Title classes.
 pub(crate) const MASSES: u32 = 16;
+/// Rank of a group of questions, beside 0 decree, 1 law or anything else, 2 code.
+pub(crate) const QUESTION: u32 = 3;
 /// Postings of one form, at most; of more frequent ones the weightiest are kept.
 pub(crate) const MOST_POSTINGS: usize = 2048;
 
@@ -136,6 +138,7 @@ mod tests {
                     law: "Bộ luật Lao động 45/2019/QH14",
                     article: "Điều 139",
                 }],
+                ..Document::default()
             };
             builder.add(Analysis::new(&document, &EVERYDAY));
         }
