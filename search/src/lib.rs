@@ -17,12 +17,13 @@
 //!
 //! On a phone only the head is loaded at first; [`Library::missing`] tells which shards a question needs.
 //!
-//! Layers, each importing only those before it: [`fold`], [`syllable`], [`token`], [`decode`], [`thesaurus`], [`index`],
-//! `question`, `library`, [`rank`], [`mod@highlight`].
+//! Layers, each importing only those before it: [`fold`], [`syllable`], [`token`], [`decode`], [`thesaurus`], `bm25`,
+//! [`index`], `asking`, `question`, `library`, `weights`, [`rank`], [`mod@highlight`].
 
 #![forbid(unsafe_code)]
 
 mod asking;
+mod bm25;
 pub mod decode;
 pub mod fold;
 pub mod highlight;

@@ -5,16 +5,14 @@
 //! [`WEIGHTS`] learned from real questions (`search/examples/train.rs`): a linear model, so that every result can say why.
 
 use crate::{
+    bm25::{K1, rarity},
     index::{FOREIGN, Head, QUESTION, SPOKEN, Sort},
     library::Library,
     question::{Pair, Question, Word},
     weights::{BIAS, FEATURES, SIGNS, SURE, WEIGHTS},
 };
 
-/// How fast a term's weight saturates, and how much long texts are held back.
-pub(crate) const K1: f32 = 1.2;
-pub(crate) const B: f32 = 0.75;
-/// The same for titles.
+/// [`crate::bm25::B`] for titles.
 const TITLE_B: f32 = 0.5;
 /// A word with other marks than the question's counts this much ("hợp" for "họp").
 const OTHER_MARKS: f32 = 0.35;
@@ -68,15 +66,6 @@ pub struct Answer {
     pub confidence: f32,
     /// What that rests on, in the order of [`SIGNS`].
     pub signs: [f32; SIGNS.len()],
-}
-
-/// Robertson and Spärck Jones weight of a term that `with` of `all` documents hold, never below zero.
-#[allow(clippy::cast_precision_loss)] // numbers of documents, far below 2^24
-pub(crate) fn rarity(all: usize, with: f32) -> f32 {
-    let all = all as f32;
-    let weight = (1.0 + (all - with.min(all) + 0.5) / (with + 0.5)).ln();
-    // To the power of 1¼: on the development questions the rare word of a long question counts too little otherwise.
-    weight * weight.sqrt().sqrt()
 }
 
 /// Numbers of documents or titles, rising, with two figures of each.

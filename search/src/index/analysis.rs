@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{SPOKEN, law};
+use super::{MOST_TITLES_EACH, SPOKEN, law};
 use crate::{
     decode::TextLexicon,
     thesaurus::Thesaurus,
@@ -14,7 +14,7 @@ use crate::{
 pub struct Document<'a> {
     /// Title or question.
     pub title: &'a str,
-    /// Other ways in which people ask it.
+    /// Other ways in which people ask it; the first 999 count.
     pub aliases: &'a [&'a str],
     /// The words of its headings.
     pub headings: &'a str,
@@ -116,7 +116,7 @@ impl Analysis {
             analysis.lexicon.add(text);
             analysis.add(text, false, thesaurus);
         }
-        for alias in document.aliases {
+        for alias in document.aliases.iter().take(MOST_TITLES_EACH - 1) {
             // What was typed without marks teaches nothing about how words are written.
             if tokens(alias).iter().any(Token::is_marked) {
                 analysis.lexicon.add(alias);

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Analysis, Document, FOREIGN, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, MASS_RATIO, MASSES, MOST_POSTINGS,
-    QUESTION, SHARD_MAGIC, Sort,
+    Analysis, Document, FOREIGN, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, LONGEST_SYLLABLE, MASS_RATIO, MASSES,
+    MOST_ABBREVIATIONS, MOST_FORMS, MOST_POSTINGS, QUESTION, SHARD_MAGIC, Sort,
     analysis::Count,
     bytes::{seal, write_length, write_next, write_number, write_text},
     head::{form_code, frequency_code},
     law,
 };
 use crate::{
+    bm25::{B, K1, rarity},
     decode::{Abbreviations, Decoder, Lexicon, Options, TextLexicon},
     fold::fold,
-    rank::{B, K1, rarity},
     thesaurus::Thesaurus,
 };
 
@@ -67,15 +67,16 @@ impl IndexBuilder {
         Self::default()
     }
 
-    /// Adds one document.
+    /// Adds one document. A reader takes an index of up to 2²⁰ documents and 2²² titles and aliases.
     pub fn add(&mut self, document: Analysis) {
         self.documents.push(document);
     }
 
-    /// Adds a short form and one of its meanings: "hđlđ", "hợp đồng lao động".
+    /// Adds a short form and one of its meanings: "hđlđ", "hợp đồng lao động". The first 4096 count, of one short form the
+    /// first eight.
     pub fn add_abbreviation(&mut self, short: &str, meaning: &str) {
         let entry = (fold(short), meaning.to_lowercase());
-        if !self.abbreviations.contains(&entry) {
+        if !self.abbreviations.contains(&entry) && self.abbreviations.len() < MOST_ABBREVIATIONS {
             self.abbreviations.push(entry);
         }
     }
@@ -345,7 +346,7 @@ impl IndexBuilder {
         let mut previous = String::new();
         let mut count = 0;
         for (folded, _) in lexicon.words() {
-            if lexicon.frequency(folded) < least {
+            if lexicon.frequency(folded) < least || folded.len() > LONGEST_SYLLABLE {
                 continue;
             }
             let mut forms = Vec::new();
@@ -357,6 +358,7 @@ impl IndexBuilder {
             if forms.is_empty() {
                 continue;
             }
+            forms.truncate(MOST_FORMS);
             write_next(&previous, folded, &mut written);
             folded.clone_into(&mut previous);
             write_length(forms.len(), &mut written);

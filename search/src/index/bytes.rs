@@ -39,11 +39,17 @@ pub(super) fn write_text(text: &str, bytes: &mut Vec<u8>) {
     bytes.extend(text.as_bytes());
 }
 
+/// Bytes that a text of a sorted list may share with the one before: a list of a long text, each time one letter longer,
+/// would else fill memory with the square of its bytes.
+const MOST_SHARED: usize = 255;
+
 /// A text of a sorted list: how much it shares with the one before, then what differs.
 pub(super) fn write_next(previous: &str, text: &str, bytes: &mut Vec<u8>) {
-    let same = |pair: &(char, char)| pair.0 == pair.1;
-    let shared = previous.chars().zip(text.chars()).take_while(same);
-    let shared = shared.map(|(letter, _)| letter.len_utf8()).sum();
+    let letters = previous.char_indices().zip(text.chars());
+    let shared = letters
+        .take_while(|((at, left), right)| left == right && at + left.len_utf8() <= MOST_SHARED)
+        .map(|((_, letter), _)| letter.len_utf8())
+        .sum();
     write_length(shared, bytes);
     write_text(&text[shared..], bytes);
 }
@@ -89,8 +95,10 @@ impl<'a> Reader<'a> {
     /// See [`write_next`]: `previous` becomes the next text.
     pub(super) fn next(&mut self, previous: &mut String) -> Option<()> {
         let shared = self.number()? as usize;
-        let kept = previous.get(..shared)?.len();
-        previous.truncate(kept);
+        if shared > MOST_SHARED || !previous.is_char_boundary(shared) {
+            return None;
+        }
+        previous.truncate(shared);
         previous.push_str(self.text()?);
         Some(())
     }

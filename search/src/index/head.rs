@@ -1,6 +1,9 @@
 //! The head of an index, and how words are read by its vocabulary.
 
-use super::{FORMAT_VERSION, HEAD_MAGIC, ReadError, bytes::Reader, unseal};
+use super::{
+    FORMAT_VERSION, HEAD_MAGIC, LONGEST_SYLLABLE, MOST_ABBREVIATIONS, MOST_DOCUMENTS, MOST_FORMS, MOST_TITLES,
+    MOST_TITLES_EACH, ReadError, bytes::Reader, unseal,
+};
 use crate::{
     decode::Lexicon,
     fold::{fold, split_tone},
@@ -98,7 +101,7 @@ impl Head {
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Option<()> {
-        self.documents = reader.number()?;
+        self.documents = reader.number().filter(|documents| *documents <= MOST_DOCUMENTS)?;
         for mass in &mut self.masses {
             *mass = (reader.number()? as f32 / 10.0).max(1.0);
         }
@@ -118,8 +121,11 @@ impl Head {
             return None;
         }
         self.title_counts(reader)?;
-        for list in [&mut self.laws, &mut self.abbreviations] {
-            for _ in 0..reader.count()? {
+        for (list, most) in [
+            (&mut self.laws, usize::MAX),
+            (&mut self.abbreviations, MOST_ABBREVIATIONS),
+        ] {
+            for _ in 0..reader.count().filter(|count| *count <= most)? {
                 let first = reader.text()?.to_owned();
                 list.push((first, reader.text()?.to_owned()));
             }
@@ -139,9 +145,11 @@ impl Head {
     fn title_counts(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         let mut document = 0_u32;
         for _ in 0..reader.count()? {
-            let (count, length) = (reader.number()?, reader.number()?);
-            // A portal has far fewer; more would be a forged count that asks for memory.
-            if count > 1000 || length > self.documents - document {
+            let (count, length) = (reader.number()? as usize, reader.number()?);
+            if count > MOST_TITLES_EACH || length > self.documents - document {
+                return None;
+            }
+            if self.document_of.len() + count * length as usize > MOST_TITLES {
                 return None;
             }
             for _ in 0..length {
@@ -158,11 +166,11 @@ impl Head {
         let mut word = String::new();
         for _ in 0..reader.count()? {
             reader.next(&mut word)?;
-            if self.words.last().is_some_and(|(last, _)| *last >= word) {
+            if self.words.last().is_some_and(|(last, _)| *last >= word) || word.len() > LONGEST_SYLLABLE {
                 return None;
             }
             self.words.push((word.clone(), self.forms.len()));
-            for _ in 0..reader.count()? {
+            for _ in 0..reader.count().filter(|count| *count <= MOST_FORMS)? {
                 let code = reader.number()?;
                 let times = frequency(reader.byte()?);
                 self.total = self.total.saturating_add(times);
@@ -204,7 +212,8 @@ impl Head {
 
 impl Lexicon for Head {
     fn frequency(&self, folded: &str) -> u32 {
-        self.forms[self.forms_of(folded)].iter().map(|(_, times)| times).sum()
+        let forms = &self.forms[self.forms_of(folded)];
+        forms.iter().fold(0, |sum, (_, times)| sum.saturating_add(*times))
     }
 
     fn forms(&self, folded: &str, visit: &mut dyn FnMut(&str, u32)) {
@@ -292,7 +301,7 @@ pub(crate) fn frequency_code(times: u32) -> u8 {
 
 fn frequency(code: u8) -> u32 {
     // 2^(1/4) steps by squaring roots: no power function on the phone.
-    const QUARTERS: [f32; 4] = [1.0, 1.189_207, 1.414_213_5, 1.681_793];
+    const QUARTERS: [f32; 4] = [1.0, 1.189_207, core::f32::consts::SQRT_2, 1.681_793];
     let code = code.min(4 * 30);
     let whole = 1_u32 << (code / 4);
     (whole as f32 * QUARTERS[usize::from(code % 4)]) as u32
