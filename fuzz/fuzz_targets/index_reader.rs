@@ -1,6 +1,7 @@
 //! Any bytes taken for an index: an index or an error, and then an answer; never a panic, a loop or a heap of memory.
 //!
-//! The first byte chooses: bytes as they are; bytes behind a right seal; a real index with some bytes changed, cut out or
+//! The first byte chooses: bytes as they are; bytes behind a right seal; a forged shard under a real head; a head whose
+//! counts of documents and titles agree, however large, and then any bytes; a real index with some bytes changed, cut out or
 //! put in, sealed again.
 
 #![no_main]
@@ -26,7 +27,7 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     let (left, right) = rest.split_at(rest.len() * usize::from(*cut) / 256);
-    let files = match choice % 4 {
+    let files = match choice % 8 {
         0 => Files {
             head: left.to_vec(),
             shards: vec![right.to_vec()],
@@ -40,6 +41,11 @@ fuzz_target!(|data: &[u8]| {
             head: REAL.head.clone(),
             shards: vec![seal(b"VSS", rest); 3],
         },
+        3 => Files {
+            head: seal(b"VSI", &counted(left)),
+            shards: vec![seal(b"VSS", right); 2],
+        },
+        // The most telling, so half of all.
         _ => changed(rest),
     };
     let Ok(mut library) = Library::new(&files.head) else {
@@ -52,6 +58,30 @@ fuzz_target!(|data: &[u8]| {
         ask(&library, query, options, "Được nghỉ thai sản 6 tháng");
     }
 });
+
+/// The body of a head, as in `docs/search.md`, of as many documents and titles as the first bytes say, in one group.
+fn counted(bytes: &[u8]) -> Vec<u8> {
+    let [low, middle, high, titles, rest @ ..] = bytes else {
+        return bytes.to_vec();
+    };
+    // Three groups of seven bits, and now and then eleven bits more: up to 2³² documents.
+    let mut documents = vec![low | 128, middle | 128, high & 127];
+    if *high > 250 {
+        documents[2] |= 128;
+        documents.extend([255, 7]);
+    }
+    let group = [1, 0, 1, 1, 0];
+    [
+        &documents,
+        &[10, 10][..],
+        &group,
+        &documents,
+        &[1, titles & 127],
+        &documents,
+        rest,
+    ]
+    .concat()
+}
 
 /// The real index after some acts, of five bytes each: which file, where, what.
 fn changed(acts: &[u8]) -> Files {

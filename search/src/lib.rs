@@ -44,3 +44,8 @@ pub use question::Question;
 pub use rank::{Answer, Hit};
 pub use thesaurus::Thesaurus;
 pub use weights::{FEATURES, SIGNS};
+
+/// The example of the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -104,7 +104,7 @@ mod tests {
                     // What no token holds is no word, or marks without a letter.
                     prop_assert!(between.chars().all(|character| !is_word(character) || fold(&character.to_string()).is_empty()));
                     let typed: String = text[token.range.clone()].chars().filter(|character| !matches!(character, '.' | ',')).collect();
-                    prop_assert!(!token.folded.is_empty());
+                    prop_assert!(!token.folded.is_empty() && typed.chars().all(is_word));
                     prop_assert_eq!(fold(&typed), token.folded);
                     prop_assert_eq!(exact_form(&typed), token.exact);
                     end = token.range.end;

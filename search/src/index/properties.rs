@@ -113,7 +113,8 @@ proptest! {
         let (most, least) = (often.max(seldom), often.min(seldom));
         let texts = [text(most), text(least)].map(|body| (String::new(), body, 1));
         let library = Library::whole(&files(&texts)).expect("an index just written");
-        let body = library.find("ba").swap_remove(0).body;
+        let found = library.find("ba");
+        let body = &found[0].body;
         prop_assert!(body[0].1 >= body[1].1 && body[1].1 > 0.0 && body[0].1 <= 2.2);
     }
 
