@@ -201,10 +201,13 @@ impl Browser {
              constructor(...given) {{ if (given.length) super(...given); else super(Real.now() + shift); }}\n\
              static now() {{ return Real.now() + shift; }} }}; }}"
         );
-        let command = DevTools {
-            name: "Page.addScriptToEvaluateOnNewDocument",
-            parameters: json!({ "source": source }),
-        };
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
+            .await;
+    }
+
+    /// Gives a command of the DevTools protocol.
+    pub async fn devtools(&self, name: &'static str, parameters: serde_json::Value) {
+        let command = DevTools { name, parameters };
         self.client.issue_cmd(command).await.expect("chromedriver passes it on");
     }
 }
