@@ -79,6 +79,50 @@ fn imports_of_the_generator_point_down() {
     }
 }
 
+/// Layers of `search`, lowest first, as its `src/lib.rs` lists them.
+fn layers_of_search(lib: &str) -> Vec<String> {
+    let text: String = lib.lines().filter_map(|line| line.strip_prefix("//!")).collect();
+    let list = text.split("each importing only those before it:").nth(1);
+    let list = list.and_then(|rest| rest.split('.').next()).expect("a list of layers");
+    let named = list.split('`').skip(1).step_by(2);
+    named.map(|name| name.trim_start_matches("mod@").to_owned()).collect()
+}
+
+/// The code without its tests, which may look at all: without what stands behind `#[cfg(test)]` at the end of a file.
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text)
+}
+
+#[test]
+fn imports_of_the_search_point_down() {
+    let root = repository().join("search/src");
+    let sources: Vec<(String, String)> = rust_files(&root).collect();
+    let text_of = |name: &str| sources.iter().find(|source| source.0 == name).map(|source| &source.1);
+    let layers = layers_of_search(text_of("lib.rs").expect("a root"));
+    let level = |module: &str| layers.iter().position(|known| known == module);
+    for (name, text) in sources.iter().filter(|(name, _)| name != "lib.rs") {
+        let module = name.split(['/', '.']).next().expect("a name");
+        let own = level(module).unwrap_or_else(|| panic!("search/src/{name} belongs to no layer of search/src/lib.rs"));
+        // A file of tests is one its folder's `mod.rs` takes in for tests only.
+        let stem = Path::new(name).file_stem().expect("a name").to_string_lossy();
+        let is_test = text_of(&format!("{module}/mod.rs"))
+            .is_some_and(|parent| parent.contains(&format!("#[cfg(test)]\nmod {stem};")));
+        for import in imports(without_tests(text)) {
+            assert!(
+                is_test || level(&import).is_some_and(|level| level <= own),
+                "search/src/{name} imports crate::{import}: the arrow points up, or round by the root"
+            );
+        }
+    }
+    for layer in &layers {
+        let exists = [format!("{layer}.rs"), format!("{layer}/mod.rs")];
+        assert!(
+            exists.iter().any(|name| text_of(name).is_some()),
+            "search/src/lib.rs lists {layer}, which is gone"
+        );
+    }
+}
+
 #[test]
 fn imports_of_the_client_point_down() {
     let allowed = |module: &str| match module {
@@ -131,7 +175,7 @@ fn documents_name_only_what_exists() {
     let documents = WalkDir::new(root.join("docs"))
         .into_iter()
         .map(|entry| entry.expect("readable").into_path());
-    for path in documents.chain(["README.md", "search/README.md"].map(|name| root.join(name))) {
+    for path in documents.chain(["README.md", "search/README.md", "fuzz/README.md"].map(|name| root.join(name))) {
         if path.extension().is_none_or(|extension| extension != "md") {
             continue;
         }
@@ -144,6 +188,7 @@ fn documents_name_only_what_exists() {
                 "wire/",
                 "tests/",
                 "docs/",
+                "fuzz/",
                 "site/",
                 "content/",
                 ".ci/",
@@ -158,6 +203,22 @@ fn documents_name_only_what_exists() {
         }
     }
     assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn the_document_on_search_describes_the_format_in_use() {
+    let root = repository();
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect("readable");
+    let sources = read("search/src/index/mod.rs");
+    let version = sources
+        .split("FORMAT_VERSION: u8 = ")
+        .nth(1)
+        .and_then(|rest| rest.split(';').next());
+    let version = version.expect("a version of the format");
+    assert!(
+        read("docs/search.md").contains(&format!("## The index, format version {version}\n")),
+        "docs/search.md should give the layout of version {version}"
+    );
 }
 
 #[test]

@@ -17,12 +17,13 @@
 //!
 //! On a phone only the head is loaded at first; [`Library::missing`] tells which shards a question needs.
 //!
-//! Layers, each importing only those before it: [`fold`], [`syllable`], [`token`], [`decode`], [`thesaurus`], [`index`],
-//! `question`, `library`, [`rank`], [`mod@highlight`].
+//! Layers, each importing only those before it: [`fold`], [`syllable`], [`token`], [`decode`], [`thesaurus`], `bm25`,
+//! [`index`], `asking`, `question`, `library`, `weights`, [`rank`], [`mod@highlight`].
 
 #![forbid(unsafe_code)]
 
 mod asking;
+mod bm25;
 pub mod decode;
 pub mod fold;
 pub mod highlight;
@@ -37,9 +38,9 @@ mod weights;
 
 pub use decode::Options;
 pub use highlight::highlight;
-pub use index::{Analysis, Citation, Document, FORMAT_VERSION, Files, IndexBuilder, ReadError};
+pub use index::{Analysis, Citation, Document, FORMAT_VERSION, Files, IndexBuilder, ReadError, Sort};
 pub use library::Library;
 pub use question::Question;
 pub use rank::{Answer, Hit};
 pub use thesaurus::Thesaurus;
-pub use weights::FEATURES;
+pub use weights::{FEATURES, SIGNS};

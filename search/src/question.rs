@@ -12,6 +12,8 @@ const PAIR_ASKING: [f32; 3] = [1.0, 0.39, 0.15];
 const BEGUN: f32 = 0.5;
 /// Words that an unfinished one may become.
 const MOST_COMPLETIONS: usize = 6;
+/// Groups, and articles, that one question may name.
+const MOST_NAMED: usize = 16;
 /// A reading less sure than this is not searched for.
 const LEAST_SURE: f32 = 0.15;
 
@@ -33,6 +35,12 @@ pub(crate) struct Word {
     pub(crate) asks: bool,
     /// What an unfinished word begins with.
     pub(crate) begins: Option<String>,
+}
+
+impl Word {
+    fn first(&self) -> &str {
+        self.readings.first().map_or("", |reading| &reading.folded)
+    }
 }
 
 /// A query as understood, against one index.
@@ -116,7 +124,7 @@ impl Question {
         let groups = head.groups.iter().map(|group| contains(words, &group.0));
         let longest = groups.clone().max().unwrap_or(0);
         for (number, length) in (0..).zip(groups) {
-            if length > 0 && length == longest {
+            if length > 0 && length == longest && self.groups.len() < MOST_NAMED {
                 self.groups.push(number);
             }
         }
@@ -133,7 +141,7 @@ impl Question {
             .map(|(subject, number)| 2 * contains(words, number).max(contains(words, subject)));
         let longest = named.clone().max().unwrap_or(0);
         for (number, length) in named.enumerate() {
-            if length > 0 && length == longest {
+            if length > 0 && length == longest && self.articles.len() < MOST_NAMED {
                 self.articles.push(law::article_term(Some(number), article));
                 self.is_citation = true;
             }
@@ -151,12 +159,11 @@ impl Question {
     /// The words to look up, each once. What only asks is worth no journey, unless there is nothing else.
     pub(crate) fn searched_words(&self) -> impl Iterator<Item = &Word> {
         let only_asks = self.only_asks();
-        let first = |word: &Word| word.readings.first().map(|reading| reading.folded.clone());
         self.words
             .iter()
             .enumerate()
             .filter(move |(at, word)| {
-                (only_asks || !word.asks) && !self.words[..*at].iter().any(|before| first(before) == first(word))
+                (only_asks || !word.asks) && !self.words[..*at].iter().any(|before| before.first() == word.first())
             })
             .map(|(_, word)| word)
     }

@@ -5,16 +5,14 @@
 //! [`WEIGHTS`] learned from real questions (`search/examples/train.rs`): a linear model, so that every result can say why.
 
 use crate::{
-    index::{Head, shard::List},
+    bm25::{K1, rarity},
+    index::{FOREIGN, Head, QUESTION, Sort, shard::List},
     library::Library,
     question::{Pair, Question, Word},
-    weights::{FEATURES, WEIGHTS},
+    weights::{BIAS, FEATURES, SIGNS, SURE, WEIGHTS},
 };
 
-/// How fast a term's weight saturates, and how much long texts are held back.
-pub(crate) const K1: f32 = 1.2;
-pub(crate) const B: f32 = 0.75;
-/// The same for titles.
+/// [`crate::bm25::B`] for titles.
 const TITLE_B: f32 = 0.5;
 /// A word with other marks than the question's counts this much ("hợp" for "họp").
 const OTHER_MARKS: f32 = 0.35;
@@ -40,12 +38,15 @@ pub struct Hit {
     pub score: f32,
     /// What the second stage saw of it, in the order of [`FEATURES`].
     pub features: [f32; FEATURES.len()],
+    /// What counts for a text counts otherwise for a question.
+    pub sort: Sort,
 }
 
 impl Hit {
     /// What each of [`FEATURES`] gives to the score.
     pub fn parts(&self) -> [f32; FEATURES.len()] {
-        core::array::from_fn(|at| self.features[at] * WEIGHTS[at])
+        let weights = &WEIGHTS[usize::from(self.sort != Sort::Text)];
+        core::array::from_fn(|at| self.features[at] * weights[at])
     }
 }
 
@@ -63,15 +64,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// How sure the first hit answers the question, 0 to 1.
     pub confidence: f32,
-}
-
-/// Robertson and Spärck Jones weight of a term that `with` of `all` documents hold, never below zero.
-#[allow(clippy::cast_precision_loss)] // numbers of documents, far below 2^24
-pub(crate) fn rarity(all: usize, with: f32) -> f32 {
-    let all = all as f32;
-    let weight = (1.0 + (all - with.min(all) + 0.5) / (with + 0.5)).ln();
-    // To the power of 1¼: on the development questions the rare word of a long question counts too little otherwise.
-    weight * weight.sqrt().sqrt()
+    /// What that rests on, in the order of [`SIGNS`].
+    pub signs: [f32; SIGNS.len()],
 }
 
 /// A word or pair of the question and where it stands.
@@ -229,6 +223,11 @@ impl Library {
         for (rank, ((document, score), it)) in candidates.iter().zip(&gathered).enumerate() {
             let group = head.group_of.get(*document as usize).copied().unwrap_or(0);
             let law = head.groups.get(group as usize).map_or(1, |group| group.1);
+            let sort = match law {
+                QUESTION => Sort::Question,
+                FOREIGN => Sort::Foreign,
+                _ => Sort::Text,
+            };
             let there = [it.body_there[0] / totals[0], it.body_there[1] / totals[1]];
             let in_title = [it.title_there[0] / totals[0], it.title_there[1] / totals[1]];
             let relative = score / top;
@@ -263,10 +262,12 @@ impl Library {
                 it.title[1] / tops[3],
                 it.body_there[0] / tops[4],
                 it.body_there[1] / tops[5],
+                1.0,
             ];
+            let weights = &WEIGHTS[usize::from(sort != Sort::Text)];
             let mut score: f32 = features
                 .iter()
-                .zip(&WEIGHTS)
+                .zip(weights)
                 .map(|(feature, weight)| feature * weight)
                 .sum();
             if *score_of(candidates, rank) > CITED {
@@ -276,6 +277,7 @@ impl Library {
                 document: *document as usize,
                 score,
                 features,
+                sort,
             });
         }
         // Insertion: fifty hits, and no second sort for a phone to download.
@@ -286,7 +288,54 @@ impl Library {
                 place -= 1;
             }
         }
-        Answer { confidence: 0.0, hits }
+        sure(question, places, top, hits)
+    }
+}
+
+/// How sure the first hit is, by what stands in it and how far it is before the second.
+fn sure(question: &Question, places: &[Vec<Place>; 2], top: f32, mut hits: Vec<Hit>) -> Answer {
+    let foreign = hits.iter().find(|hit| hit.sort == Sort::Foreign).map(|hit| hit.score);
+    hits.retain(|hit| hit.sort != Sort::Foreign);
+    let Some(first) = hits.first() else {
+        return Answer::default();
+    };
+    let it = &first.features;
+    let unknown = places[0].iter().filter(|place| place.body.is_empty()).count();
+    let document = first.document as u32;
+    let lacks = |place: &&Place| place.body.binary_search_by_key(&document, |entry| entry.0).is_err();
+    let weight = |place: &Place| place.body_weight;
+    let missing = places[0].iter().filter(lacks).map(weight).fold(0.0, f32::max);
+    let heaviest = places[0].iter().map(weight).fold(1e-6, f32::max);
+    let second = hits.get(1).map_or(first.score - 5.0, |second| second.score);
+    let signs = [
+        it[8],
+        it[9],
+        it[12].min(1.5),
+        it[13].min(1.5),
+        it[14],
+        it[16],
+        it[17],
+        (first.score - second).min(5.0),
+        (places[0].len() as f32).min(8.0),
+        unknown as f32 / places[0].len().max(1) as f32,
+        missing / heaviest,
+        top.min(200.0) / 50.0,
+        first.score.clamp(-20.0, 20.0) / 10.0,
+        it[18],
+        foreign.map_or(2.0, |foreign| (first.score - foreign).clamp(-10.0, 10.0) / 5.0),
+    ];
+    let sum: f32 = signs.iter().zip(&SURE).map(|(sign, weight)| sign * weight).sum();
+    // From any sum to a share between 0 and 1, one half in the middle; an article named by number is always sure.
+    let sum = sum + BIAS;
+    let confidence = if question.is_citation {
+        1.0
+    } else {
+        0.5 + 0.5 * sum / (1.0 + sum.abs())
+    };
+    Answer {
+        confidence,
+        signs,
+        hits,
     }
 }
 

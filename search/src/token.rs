@@ -68,7 +68,10 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Token>) {
 
 #[cfg(test)]
 mod tests {
-    use super::tokens;
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+
+    use super::{is_word, tokens};
+    use crate::fold::{exact_form, fold};
 
     #[test]
     fn words_and_numbers_keep_their_places() {
@@ -88,5 +91,25 @@ mod tests {
             found,
             expected.map(|(word, folded)| (word.to_owned(), folded.to_owned()))
         );
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_lie_in_order_on_the_letters_they_were_made_of(text in any::<String>(), like in "([a-zđêơ\u{301}]{0,4}[0-9.,]{0,4}[ ×-]?){0,9}") {
+            for text in [text, like] {
+                let mut end = 0;
+                for token in tokens(&text) {
+                    prop_assert!(token.range.start >= end);
+                    let between = text.get(end..token.range.start).expect("on a letter");
+                    // What no token holds is no word, or marks without a letter.
+                    prop_assert!(between.chars().all(|character| !is_word(character) || fold(&character.to_string()).is_empty()));
+                    let typed: String = text[token.range.clone()].chars().filter(|character| !matches!(character, '.' | ',')).collect();
+                    prop_assert!(!token.folded.is_empty());
+                    prop_assert_eq!(fold(&typed), token.folded);
+                    prop_assert_eq!(exact_form(&typed), token.exact);
+                    end = token.range.end;
+                }
+            }
+        }
     }
 }

@@ -2,6 +2,10 @@
 
 use crate::fold::fold;
 
+/// Meanings looked at for one short form, and words of one: a table that came over the wire must not make a question long.
+const MOST_MEANINGS: usize = 8;
+pub(super) const MOST_WORDS: usize = 16;
+
 /// Short forms with their meanings: "hđlđ" for "hợp đồng lao động", "tv" for "thử việc" and for "tư vấn".
 #[derive(Debug, Clone, Default)]
 pub struct Abbreviations<'a> {
@@ -24,11 +28,12 @@ impl<'a> Abbreviations<'a> {
         Self { entries }
     }
 
-    /// Meanings of a folded short form.
+    /// Meanings of a folded short form, the first few.
     pub(super) fn meanings(&self, folded: &str) -> impl Iterator<Item = &'a str> {
         self.entries
             .iter()
             .filter(move |entry| entry.0 == folded)
             .map(|entry| entry.1)
+            .take(MOST_MEANINGS)
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     Abbreviations, Decoded, How, Word,
+    abbreviations::MOST_WORDS as MOST_MEANING_WORDS,
     lexicon::is_number,
     model::{Model, Syllable},
     path::{Arc, weigh},
@@ -112,7 +113,8 @@ impl<'a> Lattice<'a> {
         let costs = self.model.costs;
         let mut is_short = false;
         for meaning in self.abbreviations.meanings(&token.folded) {
-            let words = tokens(meaning);
+            let mut words = tokens(meaning);
+            words.truncate(MOST_MEANING_WORDS);
             let mut cost = costs.abbreviated;
             let mut previous = None;
             for word in &words {

@@ -120,6 +120,20 @@ impl TextLexicon {
         })
     }
 
+    /// Forgets the forms of syllables for which `keep` says no.
+    pub fn retain_words(&mut self, mut keep: impl FnMut(&str, &str) -> bool) {
+        for (folded, forms) in &mut self.words {
+            forms.retain(|form, times| {
+                let keeps = keep(folded, form);
+                if !keeps {
+                    self.total = self.total.saturating_sub(*times);
+                }
+                keeps
+            });
+        }
+        self.words.retain(|_, forms| !forms.is_empty());
+    }
+
     /// Forgets the pairs for which `keep` says no, as an index does that must stay small.
     pub fn retain_pairs(&mut self, mut keep: impl FnMut(&str, &str, u32) -> bool) {
         for (left, rights) in &mut self.pairs {

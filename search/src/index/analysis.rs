@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{SPOKEN, law};
+use super::{MOST_TITLES_EACH, SPOKEN, law};
 use crate::{
     decode::TextLexicon,
     thesaurus::Thesaurus,
@@ -14,7 +14,7 @@ use crate::{
 pub struct Document<'a> {
     /// Title or question.
     pub title: &'a str,
-    /// Other ways in which people ask it.
+    /// Other ways in which people ask it; the first 999 count.
     pub aliases: &'a [&'a str],
     /// The words of its headings.
     pub headings: &'a str,
@@ -24,6 +24,20 @@ pub struct Document<'a> {
     pub group: &'a str,
     /// The articles it is or rests on.
     pub citations: &'a [Citation<'a>],
+    /// What sort of document it is.
+    pub sort: Sort,
+}
+
+/// What a document is to somebody who asks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// A text that may answer many questions.
+    #[default]
+    Text,
+    /// A question with its answer.
+    Question,
+    /// What the corpus does not speak of: never shown, but what is nearer to it than to all else has no answer here.
+    Foreign,
 }
 
 /// An article of a law.
@@ -74,6 +88,7 @@ pub struct Analysis {
     /// Words in all fields.
     pub(crate) length: u32,
     pub(crate) group: String,
+    pub(crate) sort: Sort,
     /// Law and number of its article.
     pub(crate) citations: Vec<(String, String)>,
     /// Other ways of asking, as typed: they are read by the vocabulary of the whole corpus.
@@ -87,6 +102,7 @@ impl Analysis {
     pub fn new(document: &Document<'_>, thesaurus: &Thesaurus) -> Self {
         let mut analysis = Self {
             group: document.group.to_owned(),
+            sort: document.sort,
             ..Self::default()
         };
         for citation in document.citations {
@@ -100,7 +116,7 @@ impl Analysis {
             analysis.lexicon.add(text);
             analysis.add(text, false, thesaurus);
         }
-        for alias in document.aliases {
+        for alias in document.aliases.iter().take(MOST_TITLES_EACH - 1) {
             // What was typed without marks teaches nothing about how words are written.
             if tokens(alias).iter().any(Token::is_marked) {
                 analysis.lexicon.add(alias);

@@ -1,18 +1,20 @@
 //! Analyses become the bytes of head and shards; equal documents in equal order give equal bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Analysis, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, MASS_RATIO, MASSES, MOST_POSTINGS, SHARD_MAGIC,
+    Analysis, Document, FOREIGN, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, LONGEST_SYLLABLE, MASS_RATIO, MASSES,
+    MOST_ABBREVIATIONS, MOST_FORMS, MOST_POSTINGS, QUESTION, SHARD_MAGIC, Sort,
     analysis::Count,
     bytes::{seal, write_length, write_number, write_numbers, write_texts},
     head::{form_code, frequency_code},
     law,
 };
 use crate::{
+    bm25::{B, K1, rarity},
     decode::{Abbreviations, Decoder, Lexicon, Options, TextLexicon},
     fold::fold,
-    rank::{B, K1, rarity},
+    thesaurus::Thesaurus,
 };
 
 /// Bytes a shard is filled up to, for an index of few documents, and how it grows with their number. A phone fetches a whole
@@ -30,6 +32,9 @@ const MANY_DOCUMENTS: usize = 500;
 
 /// Short forms and their meanings, for any corpus on labour; portals add their own.
 const EVERYDAY_ABBREVIATIONS: &str = include_str!("../../data/abbreviations.txt");
+
+/// Weather, football, recipes, other law.
+const FOREIGN_TOPICS: &str = include_str!("../../data/foreign.txt");
 
 /// An index as it is published: the head, and the shards by number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,15 +72,16 @@ impl IndexBuilder {
         Self::default()
     }
 
-    /// Adds one document.
+    /// Adds one document. A reader takes an index of up to 2²⁰ documents and 2²² titles and aliases.
     pub fn add(&mut self, document: Analysis) {
         self.documents.push(document);
     }
 
-    /// Adds a short form and one of its meanings: "hđlđ", "hợp đồng lao động".
+    /// Adds a short form and one of its meanings: "hđlđ", "hợp đồng lao động". The first 4096 count, of one short form the
+    /// first eight.
     pub fn add_abbreviation(&mut self, short: &str, meaning: &str) {
         let entry = (fold(short), meaning.to_lowercase());
-        if !self.abbreviations.contains(&entry) {
+        if !self.abbreviations.contains(&entry) && self.abbreviations.len() < MOST_ABBREVIATIONS {
             self.abbreviations.push(entry);
         }
     }
@@ -85,6 +91,23 @@ impl IndexBuilder {
         for line in EVERYDAY_ABBREVIATIONS.lines() {
             if let Some((short, meaning)) = line.split_once(" = ") {
                 self.add_abbreviation(short, meaning);
+            }
+        }
+    }
+
+    /// Adds topics that a portal for workers does not speak of, so that questions about them are not taken for its own.
+    /// To be called after the last document.
+    pub fn add_foreign_topics(&mut self) {
+        for line in FOREIGN_TOPICS.lines() {
+            if let Some((title, phrases)) = line.split_once(" = ") {
+                let aliases: Vec<&str> = phrases.split(", ").collect();
+                let document = Document {
+                    title,
+                    aliases: &aliases,
+                    sort: Sort::Foreign,
+                    ..Document::default()
+                };
+                self.add(Analysis::new(&document, &Thesaurus::new()));
             }
         }
     }
@@ -117,6 +140,9 @@ impl IndexBuilder {
         for question in &self.questions {
             lexicon.add(question);
         }
+        // "ko" in an alias is a short form, no word.
+        let shorts: BTreeSet<&str> = self.abbreviations.iter().map(|pair| pair.0.as_str()).collect();
+        lexicon.retain_words(|folded, form| folded != form || !shorts.contains(folded));
         lexicon.add_question_wording();
         lexicon
     }
@@ -260,14 +286,19 @@ impl IndexBuilder {
 
     /// Names of the groups, then how many documents of which group follow one another.
     fn groups(&self, body: &mut Vec<u8>) {
-        let mut names: Vec<&str> = self.documents.iter().map(|document| document.group.as_str()).collect();
+        let key = |document: &Analysis| (document.group.clone(), document.sort);
+        let mut names: Vec<(String, Sort)> = self.documents.iter().map(key).collect();
         names.sort_unstable();
         names.dedup();
-        let subjects: Vec<String> = names.iter().map(|name| law::keys(name).0).collect();
-        let ranks: Vec<u32> = names.iter().map(|name| rank_of_law(name)).collect();
+        let subjects: Vec<String> = names.iter().map(|(name, _)| law::keys(name).0).collect();
+        let ranks = names.iter().map(|(name, sort)| match sort {
+            Sort::Text => rank_of_law(name),
+            Sort::Question => QUESTION,
+            Sort::Foreign => FOREIGN,
+        });
         write_texts(subjects.iter().map(String::as_str), body);
-        write_numbers(&ranks, body);
-        let group = |document: &Analysis| names.binary_search(&document.group.as_str()).unwrap_or(0) as u32;
+        write_numbers(&ranks.collect::<Vec<_>>(), body);
+        let group = |document: &Analysis| names.binary_search(&key(document)).unwrap_or(0) as u32;
         write_runs(self.documents.iter().map(group), body);
     }
 
@@ -278,12 +309,13 @@ impl IndexBuilder {
         let mut counts: Vec<u32> = Vec::new();
         let (mut words, mut sizes, mut codes): (Vec<&str>, Vec<u32>, Vec<u32>) = Default::default();
         for (folded, _) in lexicon.words() {
-            if lexicon.frequency(folded) < least {
+            if lexicon.frequency(folded) < least || folded.len() > LONGEST_SYLLABLE {
                 continue;
             }
             let before = codes.len();
             lexicon.forms(folded, &mut |form, times| {
-                if let Some(code) = form_code(folded, form).filter(|_| times >= least) {
+                let is_kept = times >= least && codes.len() - before < MOST_FORMS;
+                if let Some(code) = form_code(folded, form).filter(|_| is_kept) {
                     numbers.insert(form.to_owned(), codes.len() as u32);
                     codes.push(code);
                     counts.push(times);

@@ -118,7 +118,9 @@ impl<'a> Reader<'a> {
         let mut texts: Vec<String> = Vec::new();
         let mut text = String::new();
         for _ in 0..self.count()? {
-            let kept = text.get(..usize::from(self.byte()?))?.len();
+            // No more than the writer shares: of a long text, each time one letter longer, the square would fill memory.
+            let shared = self.byte().filter(|shared| *shared < FIRST_LETTER)?;
+            let kept = text.get(..usize::from(shared))?.len();
             text.truncate(kept);
             let length = self.rest.iter().position(|byte| *byte < FIRST_LETTER)?;
             let (taken, rest) = self.rest.split_at(length);

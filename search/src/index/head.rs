@@ -1,7 +1,8 @@
 //! The head of an index, and how words are read by its vocabulary.
 
 use super::{
-    FORMAT_VERSION, HEAD_MAGIC, ReadError,
+    FORMAT_VERSION, HEAD_MAGIC, LONGEST_SYLLABLE, MOST_ABBREVIATIONS, MOST_DOCUMENTS, MOST_FORMS, MOST_TITLES,
+    MOST_TITLES_EACH, ReadError,
     bytes::{Reader, range_of, with_starts},
     unseal,
 };
@@ -9,10 +10,6 @@ use crate::{
     decode::Lexicon,
     fold::{fold, split_tone},
 };
-
-/// Far more than any portal has; a forged count must not ask for memory.
-const MOST_DOCUMENTS: u32 = 1 << 20;
-const MOST_TITLES: usize = 1 << 22;
 
 /// The checked head.
 #[derive(Debug, Clone, Default)]
@@ -106,7 +103,7 @@ impl Head {
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Option<()> {
-        self.documents = reader.number().filter(|count| *count <= MOST_DOCUMENTS)?;
+        self.documents = reader.number().filter(|documents| *documents <= MOST_DOCUMENTS)?;
         for mass in &mut self.masses {
             *mass = (reader.number()? as f32 / 10.0).max(1.0);
         }
@@ -119,6 +116,9 @@ impl Head {
             return None;
         }
         for (document, count) in (0_u32..).zip(runs(reader, self.documents)?) {
+            if count as usize > MOST_TITLES_EACH {
+                return None;
+            }
             for _ in 0..count {
                 if self.document_of.len() >= MOST_TITLES {
                     return None;
@@ -132,6 +132,9 @@ impl Head {
                 list.push((first, core::mem::take(seconds.get_mut(at)?)));
             }
         }
+        if self.abbreviations.len() > MOST_ABBREVIATIONS {
+            return None;
+        }
         self.vocabulary(reader)?;
         self.boundaries = reader.sorted()?;
         Some(())
@@ -141,6 +144,10 @@ impl Head {
     /// form to the next, and to the next right one, and frequencies.
     fn vocabulary(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         let (words, sizes) = (reader.sorted()?, reader.numbers()?);
+        let too_long = words.iter().any(|word| word.len() > LONGEST_SYLLABLE);
+        if too_long || sizes.iter().any(|size| *size as usize > MOST_FORMS) {
+            return None;
+        }
         let (codes, times) = reader.pairs()?;
         self.words = with_starts(words, &sizes, codes.len())?;
         let mut word = 0;
@@ -185,7 +192,8 @@ impl Head {
 
 impl Lexicon for Head {
     fn frequency(&self, folded: &str) -> u32 {
-        self.forms[self.forms_of(folded)].iter().map(|(_, times)| times).sum()
+        let forms = &self.forms[self.forms_of(folded)];
+        forms.iter().fold(0, |sum, (_, times)| sum.saturating_add(*times))
     }
 
     fn forms(&self, folded: &str, visit: &mut dyn FnMut(&str, u32)) {
@@ -287,7 +295,7 @@ pub(crate) fn frequency_code(times: u32) -> u32 {
 
 fn frequency(code: u32) -> u32 {
     // 2^(1/4) steps by squaring roots: no power function on the phone.
-    const QUARTERS: [f32; 4] = [1.0, 1.189_207, 1.414_213_5, 1.681_793];
+    const QUARTERS: [f32; 4] = [1.0, 1.189_207, core::f32::consts::SQRT_2, 1.681_793];
     let code = code.min(4 * 30);
     let whole = 1_u32 << (code / 4);
     (whole as f32 * QUARTERS[(code % 4) as usize]) as u32

@@ -15,9 +15,14 @@ pub(crate) mod head;
 pub(crate) mod law;
 pub(crate) mod shard;
 
+#[cfg(test)]
+mod forged;
+#[cfg(test)]
+mod properties;
+
 use core::fmt;
 
-pub use analysis::{Analysis, Citation, Document};
+pub use analysis::{Analysis, Citation, Document, Sort};
 pub use build::{Files, IndexBuilder};
 pub use head::Head;
 
@@ -35,8 +40,26 @@ pub(crate) const LEAST_MASS: f32 = 4.0;
 pub(crate) const MASS_RATIO: f32 = 1.27;
 /// Title classes.
 pub(crate) const MASSES: u32 = 16;
+/// Ranks of groups that are no laws, beside 0 decree, 1 law or anything else, 2 code.
+pub(crate) const QUESTION: u32 = 3;
+pub(crate) const FOREIGN: u32 = 4;
 /// Postings of one form, at most; of more frequent ones the weightiest are kept.
 pub(crate) const MOST_POSTINGS: u32 = 2048;
+
+// What a reader believes of a head at most, as runs and marked forms take less room there than in memory. The writer keeps
+// to all but the first two by leaving out.
+/// Documents of an index.
+pub(crate) const MOST_DOCUMENTS: u32 = 1 << 20;
+/// Titles and aliases of an index.
+pub(crate) const MOST_TITLES: usize = 1 << 22;
+/// Title and aliases of one document.
+pub(crate) const MOST_TITLES_EACH: usize = 1000;
+/// Marked forms of one syllable of the vocabulary; the richest of real texts has some forty.
+pub(crate) const MOST_FORMS: usize = 64;
+/// Short forms of a head: each question compares them all.
+pub(crate) const MOST_ABBREVIATIONS: usize = 4096;
+/// Bytes of a syllable of the vocabulary.
+pub(crate) const LONGEST_SYLLABLE: usize = 64;
 
 /// Why bytes are no index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +113,8 @@ fn unseal(magic: [u8; 3], bytes: &[u8]) -> Result<&[u8], ReadError> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
     use super::{
@@ -97,6 +122,8 @@ mod tests {
         bytes::seal, shard::Shard,
     };
     use crate::{Library, Options, Thesaurus};
+
+    static EVERYDAY: LazyLock<Thesaurus> = LazyLock::new(Thesaurus::everyday);
 
     fn files(bodies: &[&str]) -> Files {
         let mut builder = IndexBuilder::new();
@@ -112,8 +139,9 @@ mod tests {
                     law: "Bộ luật Lao động 45/2019/QH14",
                     article: "Điều 139",
                 }],
+                ..Document::default()
             };
-            builder.add(Analysis::new(&document, &Thesaurus::everyday()));
+            builder.add(Analysis::new(&document, &EVERYDAY));
         }
         builder.finish()
     }
