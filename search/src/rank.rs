@@ -2,7 +2,7 @@
 //!
 //! First all documents that hold a word: BM25 (Robertson, Zaragoza: *The Probabilistic Relevance Framework*, 2009) over
 //! syllables and pairs of neighbours, in the whole text and in titles. Then the best fifty again, by [`FEATURES`] of each and
-//! [`WEIGHTS`] learned from real questions (`search/examples/train.rs`): a linear model, so that every result can say why.
+//! weights learned from real questions (`search/examples/train.rs`): a linear model, so that every result can say why.
 
 use crate::{
     bm25::{K1, rarity},

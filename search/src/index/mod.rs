@@ -6,7 +6,7 @@
 //! of a syllable the documents that hold it, how much it weighs in each (a quantised BM25 term frequency), and which
 //! titles hold it. No positions: neighbours are terms of their own.
 //!
-//! Writer ([`build`]) and readers ([`head`], [`shard`]) lie side by side under one [`FORMAT_VERSION`].
+//! Writer (`build`) and readers (`head`, `shard`) lie side by side under one [`FORMAT_VERSION`].
 
 pub(crate) mod analysis;
 pub(crate) mod build;
