@@ -14,7 +14,9 @@
 
 use std::{collections::BTreeMap, env, fs, thread};
 
-use search::{Analysis, Citation, Document, FEATURES, Files, Hit, IndexBuilder, Library, Options, SIGNS, Thesaurus};
+use search::{
+    Analysis, Citation, Document, FEATURES, Files, Hit, IndexBuilder, Library, Options, SIGNS, Sort, Thesaurus,
+};
 use serde_json::Value;
 
 /// Texts and questions have weights of their own.
@@ -143,7 +145,7 @@ fn samples(documents: &str, queries: &str) -> Vec<Sample> {
 
 /// The features of a text in the first half, those of a question in the second.
 fn by_sort(hit: &Hit) -> [f64; COUNT] {
-    let start = if hit.is_question { FEATURES.len() } else { 0 };
+    let start = if hit.sort == Sort::Text { 0 } else { FEATURES.len() };
     let mut features = [0.0; COUNT];
     for (slot, feature) in features[start..].iter_mut().zip(hit.features) {
         *slot = f64::from(feature);
@@ -200,10 +202,17 @@ fn index(documents: &[Value]) -> Files {
             body: text("text"),
             group: text("law"),
             citations: &citations,
-            is_question: document["question"] == true,
+            sort: if document["question"] == true {
+                Sort::Question
+            } else {
+                Sort::Text
+            },
             ..Document::default()
         };
         builder.add(Analysis::new(&document, &thesaurus));
+    }
+    if documents.iter().any(|document| document["question"] == true) {
+        builder.add_foreign_topics();
     }
     let files = builder.finish();
     let bytes: usize = files.shards.iter().map(Vec::len).sum();
@@ -366,21 +375,40 @@ fn confidence(samples: &[Sample]) -> ([f64; SURE], f64) {
     }
     let mut scored: Vec<(f64, &Sample)> = Vec::new();
     for part in 0..PARTS {
-        let (weights, bias) = learn_signs(&known.iter().copied().filter(|sample| sample.part != part).collect::<Vec<_>>());
+        let (weights, bias) = learn_signs(
+            &known
+                .iter()
+                .copied()
+                .filter(|sample| sample.part != part)
+                .collect::<Vec<_>>(),
+        );
         let tested = known.iter().filter(|sample| sample.part == part);
         scored.extend(tested.map(|sample| (dot(&weights, &sample.signs) + bias, *sample)));
     }
     scored.sort_by(|left, right| left.0.total_cmp(&right.0));
-    let real: Vec<f64> = scored.iter().filter(|scored| scored.1.set == "faq").map(|scored| scored.0).collect();
+    let real: Vec<f64> = scored
+        .iter()
+        .filter(|scored| scored.1.set == "faq")
+        .map(|scored| scored.0)
+        .collect();
     let foreign = scored.len() - real.len();
     println!("\nconfidence, cross-validated: threshold, real refused, foreign refused");
     for percent in [1, 2, 3, 4, 5, 6, 8, 10, 15] {
         let threshold = real[real.len() * percent / 100];
-        let refused = scored.iter().filter(|scored| scored.1.set != "faq" && scored.0 < threshold).count();
-        println!("{threshold:7.3} {percent:3} % {:5.1} %", 100.0 * refused as f64 / foreign as f64);
+        let refused = scored
+            .iter()
+            .filter(|scored| scored.1.set != "faq" && scored.0 < threshold)
+            .count();
+        println!(
+            "{threshold:7.3} {percent:3} % {:5.1} %",
+            100.0 * refused as f64 / foreign as f64
+        );
     }
     let least = real[real.len() * REFUSED / 100];
-    for (_, sample) in scored.iter().filter(|scored| scored.1.set != "faq" && scored.0 >= least) {
+    for (_, sample) in scored
+        .iter()
+        .filter(|scored| scored.1.set != "faq" && scored.0 >= least)
+    {
         println!("  not refused: {}", sample.text);
     }
     let (weights, bias) = learn_signs(&known);
@@ -426,7 +454,11 @@ fn learn_signs(samples: &[&Sample]) -> ([f64; SURE], f64) {
 fn spread<'a, const N: usize>(rows: impl Iterator<Item = &'a [f64; N]> + Clone) -> [f64; N] {
     let count = rows.clone().count().max(1) as f64;
     let mean: [f64; N] = core::array::from_fn(|at| rows.clone().map(|row| row[at]).sum::<f64>() / count);
-    core::array::from_fn(|at| (rows.clone().map(|row| (row[at] - mean[at]).powi(2)).sum::<f64>() / count).sqrt() + 1e-9)
+    core::array::from_fn(|at| {
+        (rows.clone().map(|row| (row[at] - mean[at]).powi(2)).sum::<f64>() / count)
+            .sqrt()
+            .max(1e-3)
+    })
 }
 
 /// Steps down a slope; `spread` makes all features equally fast.

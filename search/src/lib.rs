@@ -38,7 +38,7 @@ mod weights;
 
 pub use decode::Options;
 pub use highlight::highlight;
-pub use index::{Analysis, Citation, Document, FORMAT_VERSION, Files, IndexBuilder, ReadError};
+pub use index::{Analysis, Citation, Document, FORMAT_VERSION, Files, IndexBuilder, ReadError, Sort};
 pub use library::Library;
 pub use question::Question;
 pub use rank::{Answer, Hit};

@@ -81,7 +81,7 @@ impl Library {
         Some(&self.shards.iter().find(|shard| shard.0 == number)?.1)
     }
 
-    pub(crate) fn find(&self, term: &str) -> Vec<Postings> {
+    pub(crate) fn find(&self, term: &str) -> &[Postings] {
         let shard = self.head.shard_of(term).and_then(|number| self.shard(number));
         shard.map(|shard| shard.find(term)).unwrap_or_default()
     }

@@ -194,11 +194,18 @@ impl Question {
 
 /// Number of words of a phrase that stands among words; 0 when it does not, or is empty.
 fn contains(words: &[&str], phrase: &str) -> usize {
-    let length = phrase.split(' ').count();
-    let stands = |here: &[&str]| phrase.split(' ').zip(here).all(|(word, here)| word == *here);
-    if !phrase.is_empty() && words.windows(length).any(stands) {
-        length
-    } else {
-        0
+    for start in 0..words.len() {
+        let mut count = 0;
+        for word in phrase.split(' ') {
+            if words.get(start + count) != Some(&word) {
+                count = 0;
+                break;
+            }
+            count += 1;
+        }
+        if count > 0 {
+            return count;
+        }
     }
+    0
 }

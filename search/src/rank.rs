@@ -6,7 +6,7 @@
 
 use crate::{
     bm25::{K1, rarity},
-    index::{Head, QUESTION, SPOKEN},
+    index::{FOREIGN, Head, QUESTION, Sort, shard::List},
     library::Library,
     question::{Pair, Question, Word},
     weights::{BIAS, FEATURES, SIGNS, SURE, WEIGHTS},
@@ -38,14 +38,14 @@ pub struct Hit {
     pub score: f32,
     /// What the second stage saw of it, in the order of [`FEATURES`].
     pub features: [f32; FEATURES.len()],
-    /// It is a question, not a text: what counts for the one counts otherwise for the other.
-    pub is_question: bool,
+    /// What counts for a text counts otherwise for a question.
+    pub sort: Sort,
 }
 
 impl Hit {
     /// What each of [`FEATURES`] gives to the score.
     pub fn parts(&self) -> [f32; FEATURES.len()] {
-        let weights = &WEIGHTS[usize::from(self.is_question)];
+        let weights = &WEIGHTS[usize::from(self.sort != Sort::Text)];
         core::array::from_fn(|at| self.features[at] * weights[at])
     }
 }
@@ -67,9 +67,6 @@ pub struct Answer {
     /// What that rests on, in the order of [`SIGNS`].
     pub signs: [f32; SIGNS.len()],
 }
-
-/// Numbers of documents or titles, rising, with two figures of each.
-type List = Vec<(u32, f32, f32)>;
 
 /// A word or pair of the question and where it stands.
 #[derive(Default)]
@@ -137,8 +134,8 @@ impl Library {
         let gain = if question.is_citation { CITED } else { CITED_SOMEWHERE };
         for term in &question.articles {
             for postings in self.find(term) {
-                for (document, _, _) in postings.body {
-                    scores[document as usize] += gain;
+                for (document, _, _) in &postings.body {
+                    scores[*document as usize] += gain;
                 }
             }
         }
@@ -162,21 +159,18 @@ impl Library {
                 let sure = marks * reading.sure;
                 here += sure * postings.documents as f32;
                 in_titles += sure * postings.titles as f32;
-                let there = |spoken: bool| if spoken { SPOKEN } else { 1.0 };
-                let body = postings.body.into_iter();
-                let body: List = body
-                    .map(|(document, frequency, spoken)| (document, sure * frequency, sure * there(spoken)))
-                    .collect();
-                merge(&mut place.body, &body, |old, new| {
-                    (old.0, old.1.max(new.1), old.2.max(new.2))
-                });
-                let title = postings.title.into_iter();
-                let title: List = title.map(|(title, mass, there)| (title, mass, sure * there)).collect();
                 merge(
-                    &mut place.title,
-                    &title,
-                    |old, new| if new.2 > old.2 { new } else { old },
+                    &mut place.body,
+                    &postings.body,
+                    &mut |old, (document, frequency, there)| {
+                        let (frequency, there) = (sure * frequency, sure * there);
+                        (document, old.1.max(frequency), old.2.max(there))
+                    },
                 );
+                merge(&mut place.title, &postings.title, &mut |old, (title, mass, there)| {
+                    let there = sure * there;
+                    if there > old.2 { (title, mass, there) } else { old }
+                });
             }
             with = with.max(here);
             titles = titles.max(in_titles);
@@ -193,12 +187,8 @@ impl Library {
         for postings in self.find(&pair.term) {
             with = postings.documents;
             titles = postings.titles;
-            let there = |spoken: bool| if spoken { SPOKEN } else { 1.0 };
-            let body = postings.body.into_iter();
-            place.body = body
-                .map(|(document, frequency, spoken)| (document, frequency, there(spoken)))
-                .collect();
-            place.title = postings.title;
+            place.body.clone_from(&postings.body);
+            place.title.clone_from(&postings.title);
         }
         place.body_weight = pair.weight * rarity(all, with as f32);
         place.title_weight = pair.weight * rarity(all, titles as f32);
@@ -233,7 +223,11 @@ impl Library {
         for (rank, ((document, score), it)) in candidates.iter().zip(&gathered).enumerate() {
             let group = head.group_of.get(*document as usize).copied().unwrap_or(0);
             let law = head.groups.get(group as usize).map_or(1, |group| group.1);
-            let is_question = law == QUESTION;
+            let sort = match law {
+                QUESTION => Sort::Question,
+                FOREIGN => Sort::Foreign,
+                _ => Sort::Text,
+            };
             let there = [it.body_there[0] / totals[0], it.body_there[1] / totals[1]];
             let in_title = [it.title_there[0] / totals[0], it.title_there[1] / totals[1]];
             let relative = score / top;
@@ -270,7 +264,7 @@ impl Library {
                 it.body_there[1] / tops[5],
                 1.0,
             ];
-            let weights = &WEIGHTS[usize::from(is_question)];
+            let weights = &WEIGHTS[usize::from(sort != Sort::Text)];
             let mut score: f32 = features
                 .iter()
                 .zip(weights)
@@ -283,7 +277,7 @@ impl Library {
                 document: *document as usize,
                 score,
                 features,
-                is_question,
+                sort,
             });
         }
         // Insertion: fifty hits, and no second sort for a phone to download.
@@ -299,7 +293,9 @@ impl Library {
 }
 
 /// How sure the first hit is, by what stands in it and how far it is before the second.
-fn sure(question: &Question, places: &[Vec<Place>; 2], top: f32, hits: Vec<Hit>) -> Answer {
+fn sure(question: &Question, places: &[Vec<Place>; 2], top: f32, mut hits: Vec<Hit>) -> Answer {
+    let foreign = hits.iter().find(|hit| hit.sort == Sort::Foreign).map(|hit| hit.score);
+    hits.retain(|hit| hit.sort != Sort::Foreign);
     let Some(first) = hits.first() else {
         return Answer::default();
     };
@@ -326,6 +322,7 @@ fn sure(question: &Question, places: &[Vec<Place>; 2], top: f32, hits: Vec<Hit>)
         top.min(200.0) / 50.0,
         first.score.clamp(-20.0, 20.0) / 10.0,
         it[18],
+        foreign.map_or(2.0, |foreign| (first.score - foreign).clamp(-10.0, 10.0) / 5.0),
     ];
     let sum: f32 = signs.iter().zip(&SURE).map(|(sign, weight)| sign * weight).sum();
     // From any sum to a share between 0 and 1, one half in the middle; an article named by number is always sure.
@@ -440,32 +437,27 @@ impl Groups {
     }
 }
 
-/// Adds a sorted list to a sorted list; of two entries with one number `join` makes one.
-fn merge(list: &mut List, more: &[(u32, f32, f32)], join: fn((u32, f32, f32), (u32, f32, f32)) -> (u32, f32, f32)) {
+/// Adds a sorted list to a sorted list; `join` makes one entry of an old one, or of one without weight, and a new one.
+fn merge(list: &mut List, more: &List, join: &mut dyn FnMut(Entry, Entry) -> Entry) {
     let old = core::mem::take(list);
-    let (mut old, mut more) = (&old[..], more);
-    loop {
-        list.push(match (old, more) {
-            ([first, rest @ ..], [other, others @ ..]) if first.0 == other.0 => {
-                (old, more) = (rest, others);
-                join(*first, *other)
+    let mut at = 0;
+    for new in more {
+        let mut known = (new.0, 0.0, 0.0);
+        while let Some(entry) = old.get(at).filter(|entry| entry.0 <= new.0) {
+            at += 1;
+            if entry.0 == new.0 {
+                known = *entry;
+            } else {
+                list.push(*entry);
             }
-            ([first, rest @ ..], [other, ..]) if first.0 < other.0 => {
-                old = rest;
-                *first
-            }
-            ([first, rest @ ..], []) => {
-                old = rest;
-                *first
-            }
-            (_, [other, others @ ..]) => {
-                more = others;
-                *other
-            }
-            ([], []) => return,
-        });
+        }
+        list.push(join(known, *new));
     }
+    list.extend_from_slice(old.get(at..).unwrap_or_default());
 }
+
+/// Document or title, and two figures of it.
+type Entry = (u32, f32, f32);
 
 /// The highest scores, best first, with their documents; equal ones in order. By insertion: a few dozen of them, and a
 /// sort would cost a phone two kilobytes.

@@ -36,7 +36,7 @@ pub const FEATURES: [&str; 31] = [
 ];
 
 /// What is asked of the first hit to tell whether it answers.
-pub const SIGNS: [&str; 14] = [
+pub const SIGNS: [&str; 15] = [
     "words there",
     "pairs there",
     "words in title there",
@@ -51,95 +51,97 @@ pub const SIGNS: [&str; 14] = [
     "first stage, absolute",
     "score",
     "group's share",
+    "before foreign topics",
 ];
 
 /// Weight of each feature, for texts and for questions.
 pub(crate) const WEIGHTS: [[f32; FEATURES.len()]; 2] = [
     [
-    3.8548, // first stage
-    3.1515, // first stage²
-    0.4743, // 1/rank
-    0.0349, // ln rank
-    -0.1527, // words in text
-    -2.9755, // pairs in text
-    -0.8543, // words in title
-    2.2536, // pairs in title
-    -0.1098, // words there
-    1.7002, // pairs there
-    1.8246, // words there²
-    7.9618, // pairs there²
-    -0.4432, // words in title there
-    -1.4120, // pairs in title there
-    2.3340, // title covered by words
-    -0.0005, // title covered by pairs
-    -0.4380, // title match by words
-    4.4782, // title match by pairs
-    0.8055, // group's share
-    2.2398, // group's best
-    1.3775, // neighbour
-    -0.5291, // group named
-    -2.9646, // decree
-    -0.5890, // code
-    -0.1715, // words in text/best
-    -0.5510, // pairs in text/best
-    -0.8620, // words in title/best
-    -0.9369, // pairs in title/best
-    0.0597, // words there/best
-    0.6205, // pairs there/best
-    -3.0373, // always
+        3.9721,  // first stage
+        3.1021,  // first stage²
+        0.5069,  // 1/rank
+        0.0569,  // ln rank
+        -0.1872, // words in text
+        -2.9917, // pairs in text
+        -0.8099, // words in title
+        2.1643,  // pairs in title
+        -0.0781, // words there
+        1.7382,  // pairs there
+        1.8040,  // words there²
+        7.8572,  // pairs there²
+        -0.4121, // words in title there
+        -1.4521, // pairs in title there
+        2.3428,  // title covered by words
+        0.0045,  // title covered by pairs
+        -0.4624, // title match by words
+        4.5287,  // title match by pairs
+        0.7493,  // group's share
+        2.3973,  // group's best
+        1.3842,  // neighbour
+        -0.5333, // group named
+        -2.9742, // decree
+        -0.5923, // code
+        -0.1150, // words in text/best
+        -0.5368, // pairs in text/best
+        -0.9387, // words in title/best
+        -0.9099, // pairs in title/best
+        0.0637,  // words there/best
+        0.6423,  // pairs there/best
+        -2.0913, // always
     ],
     [
-    6.1719, // first stage
-    -3.4189, // first stage²
-    0.0511, // 1/rank
-    -0.0383, // ln rank
-    1.9491, // words in text
-    -0.6195, // pairs in text
-    1.0199, // words in title
-    1.7220, // pairs in title
-    -2.9874, // words there
-    2.7478, // pairs there
-    0.2305, // words there²
-    10.0662, // pairs there²
-    -0.7542, // words in title there
-    -6.8802, // pairs in title there
-    0.7436, // title covered by words
-    -9.1796, // title covered by pairs
-    -0.4374, // title match by words
-    17.2334, // title match by pairs
-    0.0719, // group's share
-    1.3801, // group's best
-    0.1845, // neighbour
-    2.6577, // group named
-    0.0000, // decree
-    0.0000, // code
-    0.1040, // words in text/best
-    3.0867, // pairs in text/best
-    0.7574, // words in title/best
-    1.0220, // pairs in title/best
-    2.5443, // words there/best
-    -2.7974, // pairs there/best
-    3.0373, // always
+        2.7271,  // first stage
+        -5.2284, // first stage²
+        0.8196,  // 1/rank
+        0.1663,  // ln rank
+        2.7459,  // words in text
+        3.6420,  // pairs in text
+        -1.3304, // words in title
+        1.8777,  // pairs in title
+        -0.0173, // words there
+        -2.0257, // pairs there
+        -3.4505, // words there²
+        7.7613,  // pairs there²
+        -4.4756, // words in title there
+        -4.9168, // pairs in title there
+        0.1078,  // title covered by words
+        -6.2172, // title covered by pairs
+        12.5234, // title match by words
+        22.3666, // title match by pairs
+        -0.1758, // group's share
+        2.1530,  // group's best
+        0.4347,  // neighbour
+        2.9228,  // group named
+        0.0000,  // decree
+        0.0000,  // code
+        6.7051,  // words in text/best
+        3.3866,  // pairs in text/best
+        1.9556,  // words in title/best
+        1.6112,  // pairs in title/best
+        1.3510,  // words there/best
+        -1.2692, // pairs there/best
+        2.0913,  // always
     ],
 ];
 
 /// Weight of each sign.
 pub(crate) const SURE: [f32; SIGNS.len()] = [
-    -1.7796, // words there
-    6.8121, // pairs there
-    0.6723, // words in title there
-    2.3770, // pairs in title there
-    -0.6514, // title covered by words
-    1.5207, // title match by words
-    8.0406, // title match by pairs
-    -0.2137, // before the second
-    0.1149, // subject words
-    -3.0008, // words known nowhere
-    -2.6623, // weightiest word missing
-    2.7593, // first stage, absolute
-    3.3833, // score
-    -1.6671, // group's share
+    -1.2404, // words there
+    3.3595,  // pairs there
+    2.0147,  // words in title there
+    0.9510,  // pairs in title there
+    -2.1755, // title covered by words
+    -3.2650, // title match by words
+    10.9392, // title match by pairs
+    -0.0299, // before the second
+    0.0888,  // subject words
+    -4.5415, // words known nowhere
+    -1.3364, // weightiest word missing
+    -2.4716, // first stage, absolute
+    0.5762,  // score
+    4.4862,  // group's share
+    1.2913,  // before foreign topics
 ];
 
 /// Where the signs of a real question and of a foreign one are even.
-pub(crate) const BIAS: f32 = -1.5129;
+pub(crate) const BIAS: f32 = -2.6033;

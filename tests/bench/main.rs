@@ -11,7 +11,7 @@
 //!   workers down: of a client that works in one, multiply what it does there. Keys that leave the results as they were
 //!   are counted apart.
 //!
-//! It knows only `input[name=q]`, `[data-results]` and `.result`, so it measures any client of these pages.
+//! It knows only `input[type=search]`, `[data-results]` and `.result`, so it measures any client of these pages.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // figures are its output
 
@@ -30,7 +30,7 @@ use serde_json::{Value, json};
 use server::Server;
 use tests::browser::Browser;
 
-const FIELD: &str = "input[name=q]";
+const FIELD: &str = "input[type=search]";
 /// The page on which a search begins: one that everybody sees.
 const PAGE: &str = "chinh-sach/";
 const SHORT: &str = "thai san";

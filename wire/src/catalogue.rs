@@ -180,7 +180,11 @@ impl Item for Card {
 fn documents(reader: &mut Reader<'_>) -> Option<Vec<u32>> {
     let count = reader.number()?;
     // Every number takes a byte at least, so damaged counts end with the bytes.
-    (0..count).map(|_| reader.number()).collect()
+    let mut documents = Vec::new();
+    for _ in 0..count {
+        documents.push(reader.number()?);
+    }
+    Some(documents)
 }
 
 /// Why bytes are no block of a catalogue.
@@ -252,7 +256,10 @@ fn items<I: Item>(bytes: &[u8]) -> Option<Vec<I>> {
     let mut reader = Reader(body);
     let count = reader.number()?;
     let mut rest = reader.0;
-    let items = (0..count).map(|_| I::take(&mut rest)).collect::<Option<_>>()?;
+    let mut items = Vec::new();
+    for _ in 0..count {
+        items.push(I::take(&mut rest)?);
+    }
     rest.is_empty().then_some(items)
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{ClientError, MODULES, failed, sources::Workspace};
+use super::{ClientError, MODULES, failed, shorten::shorten, sources::Workspace};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-release";
@@ -40,6 +40,11 @@ fn bind(module: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> 
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(folder)?;
+    let (glue, module) = (folder.join("client.js"), folder.join("client_bg.wasm"));
+    if let Some((short_glue, short_module)) = shorten(&fs::read_to_string(&glue)?, &fs::read(&module)?) {
+        fs::write(&glue, short_glue)?;
+        fs::write(&module, short_module)?;
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! carried in this binary, so that an installed `portal` builds a stranger's portal.
 
 mod compile;
+mod shorten;
 mod sources;
 
 use std::{

@@ -1,7 +1,7 @@
 //! The search index over what can be found, by the very code and bytes that phones run.
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-use search::{Analysis, Citation, Files, IndexBuilder, Thesaurus};
+use search::{Analysis, Citation, Files, IndexBuilder, Sort, Thesaurus};
 
 use super::near::topic;
 use crate::{
@@ -30,6 +30,7 @@ pub(super) fn index(site: &Site, documents: &[&Entry]) -> Files {
         }
     }
     builder.add_everyday_abbreviations();
+    builder.add_foreign_topics();
     builder.finish()
 }
 
@@ -55,7 +56,10 @@ fn analysis(site: &Site, entry: &Entry, thesaurus: &Thesaurus) -> Analysis {
             body: &document.body.plain_text,
             group: group.map_or("", |topic| topic.title.as_str()),
             citations: &citations,
-            is_question: matches!(document.kind, Kind::Faq(_)),
+            sort: match document.kind {
+                Kind::Faq(_) => Sort::Question,
+                _ => Sort::Text,
+            },
         },
         thesaurus,
     )

@@ -95,7 +95,7 @@ pub(super) fn edit_cost(typed: &[u8], meant: &[u8], costs: &Costs) -> f32 {
         )
     };
     let before = front.checked_sub(1).and_then(|at| typed.get(at)).copied().unwrap_or(0);
-    let after = typed.iter().rev().take(back).next_back().copied().unwrap_or(0);
+    let after = typed.get(typed.len() - back).copied().unwrap_or(0);
     let ((typed, [first, second]), (meant, [other, another])) = (middle(typed), middle(meant));
     // The letter too many or too few, or the two that differ.
     let letter = first.max(other);

@@ -24,8 +24,20 @@ pub struct Document<'a> {
     pub group: &'a str,
     /// The articles it is or rests on.
     pub citations: &'a [Citation<'a>],
-    /// Its title is a question that it answers.
-    pub is_question: bool,
+    /// What sort of document it is.
+    pub sort: Sort,
+}
+
+/// What a document is to somebody who asks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// A text that may answer many questions.
+    #[default]
+    Text,
+    /// A question with its answer.
+    Question,
+    /// What the corpus does not speak of: never shown, but what is nearer to it than to all else has no answer here.
+    Foreign,
 }
 
 /// An article of a law.
@@ -76,7 +88,7 @@ pub struct Analysis {
     /// Words in all fields.
     pub(crate) length: u32,
     pub(crate) group: String,
-    pub(crate) is_question: bool,
+    pub(crate) sort: Sort,
     /// Law and number of its article.
     pub(crate) citations: Vec<(String, String)>,
     /// Other ways of asking, as typed: they are read by the vocabulary of the whole corpus.
@@ -90,7 +102,7 @@ impl Analysis {
     pub fn new(document: &Document<'_>, thesaurus: &Thesaurus) -> Self {
         let mut analysis = Self {
             group: document.group.to_owned(),
-            is_question: document.is_question,
+            sort: document.sort,
             ..Self::default()
         };
         for citation in document.citations {

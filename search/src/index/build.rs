@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Analysis, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, LONGEST_SYLLABLE, MASS_RATIO, MASSES, MOST_ABBREVIATIONS,
-    MOST_FORMS, MOST_POSTINGS, QUESTION, SHARD_MAGIC,
+    Analysis, Document, FOREIGN, FORMAT_VERSION, HEAD_MAGIC, LEAST_MASS, LEVEL, LONGEST_SYLLABLE, MASS_RATIO, MASSES,
+    MOST_ABBREVIATIONS, MOST_FORMS, MOST_POSTINGS, QUESTION, SHARD_MAGIC, Sort,
     analysis::Count,
-    bytes::{seal, write_length, write_next, write_number, write_text},
+    bytes::{seal, write_length, write_number, write_numbers, write_texts},
     head::{form_code, frequency_code},
     law,
 };
@@ -14,10 +14,16 @@ use crate::{
     bm25::{B, K1, rarity},
     decode::{Abbreviations, Decoder, Lexicon, Options, TextLexicon},
     fold::fold,
+    thesaurus::Thesaurus,
 };
 
-/// Bytes a shard is filled up to: small, as a phone fetches a whole one for each word of a question.
-const SHARD_BYTES: usize = 2500;
+/// Bytes a shard is filled up to, for an index of few documents, and how it grows with their number. A phone fetches a whole
+/// shard for each word of a question, and what separates one from the next lies in the head: at 1,000 documents smaller
+/// shards win (with 800 bytes instead of 2,500 a question of eight syllables costs 5 KB less, the head 0.8 KB more), at
+/// 10,000 larger ones (the words of a question fill their own shards, and the head grows by 3.7 KB).
+const SHARD_BYTES: usize = 700;
+const DOCUMENTS_A_BYTE: usize = 5;
+const MOST_SHARD_BYTES: usize = 2700;
 /// Pairs of syllables the head keeps for reading queries.
 const MOST_PAIRS: usize = 2000;
 /// A syllable rarer than this is no part of the vocabulary once there are many documents.
@@ -26,6 +32,9 @@ const MANY_DOCUMENTS: usize = 500;
 
 /// Short forms and their meanings, for any corpus on labour; portals add their own.
 const EVERYDAY_ABBREVIATIONS: &str = include_str!("../../data/abbreviations.txt");
+
+/// Weather, football, recipes, other law.
+const FOREIGN_TOPICS: &str = include_str!("../../data/foreign.txt");
 
 /// An index as it is published: the head, and the shards by number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +95,23 @@ impl IndexBuilder {
         }
     }
 
+    /// Adds topics that a portal for workers does not speak of, so that questions about them are not taken for its own.
+    /// To be called after the last document.
+    pub fn add_foreign_topics(&mut self) {
+        for line in FOREIGN_TOPICS.lines() {
+            if let Some((title, phrases)) = line.split_once(" = ") {
+                let aliases: Vec<&str> = phrases.split(", ").collect();
+                let document = Document {
+                    title,
+                    aliases: &aliases,
+                    sort: Sort::Foreign,
+                    ..Document::default()
+                };
+                self.add(Analysis::new(&document, &Thesaurus::new()));
+            }
+        }
+    }
+
     /// Counts a question into the model by which queries are read, without making it findable.
     pub fn add_question(&mut self, question: &str) {
         self.questions.push(question.to_owned());
@@ -97,7 +123,8 @@ impl IndexBuilder {
         self.read_aliases(&lexicon);
         let laws = self.laws();
         let (terms, masses) = self.terms(&laws);
-        let (shards, boundaries) = shards(&terms);
+        let fill = (SHARD_BYTES + self.documents.len() / DOCUMENTS_A_BYTE).min(MOST_SHARD_BYTES);
+        let (shards, boundaries) = shards(&terms, fill);
         Files {
             head: self.head(&lexicon, &laws, &boundaries, masses),
             shards,
@@ -246,67 +273,33 @@ impl IndexBuilder {
             write_number((mass * 10.0).round() as u32, &mut body);
         }
         self.groups(&mut body);
-        self.title_counts(&mut body);
-        write_length(laws.len(), &mut body);
-        for (subject, number) in laws.keys() {
-            write_text(subject, &mut body);
-            write_text(number, &mut body);
-        }
-        write_length(self.abbreviations.len(), &mut body);
-        for (short, meaning) in &self.abbreviations {
-            write_text(short, &mut body);
-            write_text(meaning, &mut body);
-        }
+        let titles = self.documents.iter().map(|document| document.titles.len() as u32);
+        write_runs(titles, &mut body);
+        write_texts(laws.keys().map(|law| law.0.as_str()), &mut body);
+        write_texts(laws.keys().map(|law| law.1.as_str()), &mut body);
+        write_texts(self.abbreviations.iter().map(|pair| pair.0.as_str()), &mut body);
+        write_texts(self.abbreviations.iter().map(|pair| pair.1.as_str()), &mut body);
         self.vocabulary(lexicon, &mut body);
-        write_length(boundaries.len(), &mut body);
-        let mut previous = "";
-        for boundary in boundaries {
-            write_next(previous, boundary, &mut body);
-            previous = boundary;
-        }
+        write_texts(boundaries.iter().map(String::as_str), &mut body);
         seal(HEAD_MAGIC, FORMAT_VERSION, &body)
     }
 
     /// Names of the groups, then how many documents of which group follow one another.
     fn groups(&self, body: &mut Vec<u8>) {
-        let key = |document: &Analysis| (document.group.clone(), document.is_question);
-        let mut names: Vec<(String, bool)> = self.documents.iter().map(key).collect();
+        let key = |document: &Analysis| (document.group.clone(), document.sort);
+        let mut names: Vec<(String, Sort)> = self.documents.iter().map(key).collect();
         names.sort_unstable();
         names.dedup();
-        write_length(names.len(), body);
-        for (name, is_question) in &names {
-            write_text(&law::keys(name).0, body);
-            write_number(if *is_question { QUESTION } else { rank_of_law(name) }, body);
-        }
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        for document in &self.documents {
-            let group = names.binary_search(&key(document)).unwrap_or(0);
-            match runs.last_mut() {
-                Some((last, length)) if *last == group => *length += 1,
-                _ => runs.push((group, 1)),
-            }
-        }
-        write_length(runs.len(), body);
-        for (group, length) in runs {
-            write_length(group, body);
-            write_length(length, body);
-        }
-    }
-
-    /// How many documents with how many titles and aliases follow one another.
-    fn title_counts(&self, body: &mut Vec<u8>) {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        for document in &self.documents {
-            match runs.last_mut() {
-                Some((count, length)) if *count == document.titles.len() => *length += 1,
-                _ => runs.push((document.titles.len(), 1)),
-            }
-        }
-        write_length(runs.len(), body);
-        for (count, length) in runs {
-            write_length(count, body);
-            write_length(length, body);
-        }
+        let subjects: Vec<String> = names.iter().map(|(name, _)| law::keys(name).0).collect();
+        let ranks = names.iter().map(|(name, sort)| match sort {
+            Sort::Text => rank_of_law(name),
+            Sort::Question => QUESTION,
+            Sort::Foreign => FOREIGN,
+        });
+        write_texts(subjects.iter().map(String::as_str), body);
+        write_numbers(&ranks.collect::<Vec<_>>(), body);
+        let group = |document: &Analysis| names.binary_search(&key(document)).unwrap_or(0) as u32;
+        write_runs(self.documents.iter().map(group), body);
     }
 
     /// Syllables with their forms and frequencies, then the commonest pairs of forms.
@@ -314,37 +307,30 @@ impl IndexBuilder {
         let least = if self.documents.len() < MANY_DOCUMENTS { 1 } else { RARE };
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         let mut counts: Vec<u32> = Vec::new();
-        let mut written = Vec::new();
-        let mut previous = String::new();
-        let mut count = 0;
+        let (mut words, mut sizes, mut codes): (Vec<&str>, Vec<u32>, Vec<u32>) = Default::default();
         for (folded, _) in lexicon.words() {
             if lexicon.frequency(folded) < least || folded.len() > LONGEST_SYLLABLE {
                 continue;
             }
-            let mut forms = Vec::new();
+            let before = codes.len();
             lexicon.forms(folded, &mut |form, times| {
-                if let Some(code) = form_code(folded, form).filter(|_| times >= least) {
-                    forms.push((code, times, form.to_owned()));
+                let is_kept = times >= least && codes.len() - before < MOST_FORMS;
+                if let Some(code) = form_code(folded, form).filter(|_| is_kept) {
+                    numbers.insert(form.to_owned(), codes.len() as u32);
+                    codes.push(code);
+                    counts.push(times);
                 }
             });
-            if forms.is_empty() {
-                continue;
+            if codes.len() > before {
+                words.push(folded);
+                sizes.push((codes.len() - before) as u32);
             }
-            forms.truncate(MOST_FORMS);
-            write_next(&previous, folded, &mut written);
-            folded.clone_into(&mut previous);
-            write_length(forms.len(), &mut written);
-            for (code, times, form) in forms {
-                write_number(code, &mut written);
-                written.push(frequency_code(times));
-                counts.push(times);
-                let number = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                numbers.insert(form, number);
-            }
-            count += 1;
         }
-        write_length(count, body);
-        body.extend(written);
+        write_texts(words.into_iter(), body);
+        write_numbers(&sizes, body);
+        write_numbers(&codes, body);
+        let times: Vec<u32> = counts.iter().map(|times| frequency_code(*times)).collect();
+        write_numbers(&times, body);
         let mut pairs: Vec<(u64, u32, u32, u32)> = lexicon
             .pairs()
             .filter_map(|(left, right, times)| {
@@ -359,18 +345,37 @@ impl IndexBuilder {
         pairs.sort_unstable_by(|left, right| right.0.cmp(&left.0).then(left.cmp(right)));
         pairs.truncate(MOST_PAIRS);
         pairs.sort_unstable_by_key(|pair| (pair.1, pair.2));
-        write_length(pairs.len(), body);
+        let (mut lefts, mut rights, mut times) = (Vec::new(), Vec::new(), Vec::new());
         let mut last = (0, 0);
-        for (_, left, right, times) in pairs {
+        for (_, left, right, count) in pairs {
             if left != last.0 {
                 last.1 = 0;
             }
-            write_number(left - last.0, body);
-            write_number(right - last.1, body);
-            body.push(frequency_code(times));
+            lefts.push(left - last.0);
+            rights.push(right - last.1);
+            times.push(frequency_code(count));
             last = (left, right);
         }
+        for column in [lefts, rights, times] {
+            write_numbers(&column, body);
+        }
     }
+}
+
+/// A value for each document, as values and how many documents on end have each.
+fn write_runs(all: impl Iterator<Item = u32>, body: &mut Vec<u8>) {
+    let (mut values, mut lengths): (Vec<u32>, Vec<u32>) = Default::default();
+    for value in all {
+        match (values.last(), lengths.last_mut()) {
+            (Some(last), Some(length)) if *last == value => *length += 1,
+            _ => {
+                values.push(value);
+                lengths.push(1);
+            }
+        }
+    }
+    write_numbers(&values, body);
+    write_numbers(&lengths, body);
 }
 
 /// A code above a law above a decree: what the legislator puts first.
@@ -400,55 +405,123 @@ fn mass_class(mass: f32) -> u32 {
     (steps.round() as u32).min(MASSES - 1)
 }
 
-fn shards(terms: &BTreeMap<String, BTreeMap<String, Form>>) -> (Vec<Vec<u8>>, Vec<String>) {
-    let (mut shards, mut boundaries) = (Vec::new(), Vec::new());
-    let mut body = Vec::new();
-    let mut previous = String::new();
-    for (folded, forms) in terms {
-        let mut entry = Vec::new();
-        write_length(forms.len(), &mut entry);
-        for (exact, form) in forms {
-            write_text(exact, &mut entry);
-            write_postings(&form.postings, &mut entry);
+/// A term as it is written into a shard.
+struct Entry<'a> {
+    term: &'a str,
+    forms: Vec<&'a str>,
+    /// How many documents and titles hold each form.
+    counts: [Vec<u32>; 2],
+    /// Postings of all forms in documents, and in titles.
+    lists: [Vec<u8>; 2],
+}
+
+impl<'a> Entry<'a> {
+    fn new(term: &'a str, forms: &'a BTreeMap<String, Form>) -> Self {
+        let mut entry = Self {
+            term,
+            forms: forms.keys().map(String::as_str).collect(),
+            counts: Default::default(),
+            lists: Default::default(),
+        };
+        for form in forms.values() {
+            let body = form.postings.iter().map(|draft| (draft.document, draft.body));
+            let titles = form.postings.iter().flat_map(|draft| &draft.titles);
+            let titles = titles.map(|(title, class, spoken)| (*title, class << 1 | u32::from(*spoken)));
+            for (kind, list) in [body.collect::<Vec<_>>(), titles.collect()].into_iter().enumerate() {
+                entry.counts[kind].push(list.len() as u32);
+                write_list(list, [16, 32][kind], &mut entry.lists[kind]);
+            }
         }
-        if !body.is_empty() && body.len() + entry.len() > SHARD_BYTES {
-            shards.push(seal(SHARD_MAGIC, FORMAT_VERSION, &body));
-            body.clear();
-        }
-        if body.is_empty() {
-            boundaries.push(folded.clone());
-            previous.clear();
-        }
-        write_next(&previous, folded, &mut body);
-        body.extend(entry);
-        previous.clone_from(folded);
+        entry
     }
-    if !body.is_empty() {
-        shards.push(seal(SHARD_MAGIC, FORMAT_VERSION, &body));
+
+    /// About how many bytes it adds to a shard.
+    fn size(&self) -> usize {
+        self.term.len() / 2 + 3 * self.forms.len() + self.lists[0].len() + self.lists[1].len()
+    }
+}
+
+/// Shards in the order of their terms, and what separates each from the one before: the shortest beginning of its first
+/// term that lies behind the other's last one.
+fn shards(terms: &BTreeMap<String, BTreeMap<String, Form>>, fill: usize) -> (Vec<Vec<u8>>, Vec<String>) {
+    let entries: Vec<Entry<'_>> = terms.iter().map(|(term, forms)| Entry::new(term, forms)).collect();
+    let (mut shards, mut boundaries) = (Vec::new(), Vec::new());
+    let mut rest = &entries[..];
+    let mut last = "";
+    while let Some(first) = rest.first() {
+        boundaries.push(separator(last, first.term).to_owned());
+        let (shard, behind) = rest.split_at(length_of_shard(rest, fill));
+        rest = behind;
+        last = shard.last().map_or(last, |entry| entry.term);
+        shards.push(write_shard(shard));
     }
     (shards, boundaries)
 }
 
-/// How many documents hold the form and how many follow; gap and level of each. Then the same of titles: gap, class, and
-/// whether the word is only spoken.
-fn write_postings(postings: &[Draft], bytes: &mut Vec<u8>) {
-    let body = postings.iter().map(|draft| (draft.document, draft.body));
-    write_list(body.collect(), 16, bytes);
-    let titles = postings.iter().flat_map(|draft| &draft.titles);
-    let titles = titles.map(|(title, class, spoken)| (*title, class << 1 | u32::from(*spoken)));
-    write_list(titles.collect(), 32, bytes);
+/// How many entries fill the next shard. Of the places where it may end, the one with the shortest separator is taken:
+/// the head of a large index is made of them.
+fn length_of_shard(entries: &[Entry<'_>], fill: usize) -> usize {
+    let mut size = 0;
+    let mut best = 1;
+    let mut least = usize::MAX;
+    for (at, entry) in entries.iter().enumerate() {
+        if at > 0 && size + entry.size() > fill {
+            let cut = separator(entries[at - 1].term, entry.term).len();
+            return if cut <= least { at } else { best };
+        }
+        if at > 0 && size > fill / 2 {
+            let cut = separator(entries[at - 1].term, entry.term).len();
+            if cut <= least {
+                (best, least) = (at, cut);
+            }
+        }
+        size += entry.size();
+    }
+    entries.len()
 }
 
+/// The shortest beginning of `term` that lies behind `last`; `last` lies before `term`.
+fn separator<'a>(last: &str, term: &'a str) -> &'a str {
+    let ends = term.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let mut beginnings = ends.map(|end| &term[..end]);
+    beginnings.find(|beginning| *beginning > last).unwrap_or(term)
+}
+
+/// In columns: terms, how many forms of each, forms, documents and titles of each; then all postings in documents, and all
+/// in titles.
+fn write_shard(entries: &[Entry<'_>]) -> Vec<u8> {
+    let mut body = Vec::new();
+    let terms: Vec<&str> = entries.iter().map(|entry| entry.term).collect();
+    write_texts(terms.into_iter(), &mut body);
+    let sizes: Vec<u32> = entries.iter().map(|entry| entry.forms.len() as u32).collect();
+    write_numbers(&sizes, &mut body);
+    let forms: Vec<&str> = entries.iter().flat_map(|entry| entry.forms.iter().copied()).collect();
+    write_texts(forms.into_iter(), &mut body);
+    for kind in [0, 1] {
+        let counts: Vec<u32> = entries
+            .iter()
+            .flat_map(|entry| entry.counts[kind].iter().copied())
+            .collect();
+        write_numbers(&counts, &mut body);
+    }
+    for kind in [0, 1] {
+        for entry in entries {
+            body.extend(&entry.lists[kind]);
+        }
+    }
+    seal(SHARD_MAGIC, FORMAT_VERSION, &body)
+}
+
+/// Gap and value of each posting; of too many the weightiest: for a body the highest level, for a title the lightest class,
+/// else those that came first.
 fn write_list(mut list: Vec<(u32, u32)>, values: u32, bytes: &mut Vec<u8>) {
-    write_length(list.len(), bytes);
-    if list.len() > MOST_POSTINGS {
-        // The weightiest: for a body the highest level, for a title the lightest class; else those that came first.
+    let most = MOST_POSTINGS as usize;
+    if list.len() > most {
         let weight = |value: u32| if values == 16 { !value } else { value };
         list.sort_by_key(|(document, value)| (weight(*value >> 1), *document));
-        list.truncate(MOST_POSTINGS);
+        list.truncate(most);
         list.sort_unstable();
     }
-    write_length(list.len(), bytes);
     let mut last = 0;
     for (document, value) in list {
         write_number((document - last) * values + value, bytes);

@@ -3,7 +3,7 @@
 
 use super::{
     Analysis, Document, FORMAT_VERSION, HEAD_MAGIC, Head, IndexBuilder, ReadError,
-    bytes::{seal, write_next, write_number, write_text},
+    bytes::{seal, write_number, write_numbers, write_texts},
 };
 use crate::{Library, Options, Question, Thesaurus, decode::Lexicon};
 
@@ -12,56 +12,70 @@ fn forged(documents: u32, titles_each: u32, rest: &[u8]) -> Result<Head, ReadErr
     let mut body = Vec::new();
     write_number(documents, &mut body);
     // Masses; one group without a name, of no rank; all documents belong to it; titles of each.
-    body.extend([10, 10, 1, 0, 0, 1, 0]);
-    write_number(documents, &mut body);
-    body.push(1);
-    write_number(titles_each, &mut body);
-    write_number(documents, &mut body);
+    body.extend([10, 10]);
+    write_texts([""].into_iter(), &mut body);
+    for column in [0, 0, documents, titles_each, documents] {
+        write_numbers(&[column], &mut body);
+    }
     body.extend(rest);
     Head::parse(&seal(HEAD_MAGIC, FORMAT_VERSION, &body))
 }
 
+/// No laws, but short forms, syllables with their sizes, codes and frequencies, and pairs in three columns; no shards.
+fn rest(short_forms: [&[&str]; 2], words: &[&str], columns: [&[u32]; 6]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for texts in [&[], &[], short_forms[0], short_forms[1], words] {
+        write_texts(texts.iter().copied(), &mut bytes);
+    }
+    for column in columns {
+        write_numbers(column, &mut bytes);
+    }
+    write_texts([].into_iter(), &mut bytes);
+    bytes
+}
+
 /// No laws, short forms, syllables, pairs, shards.
-const NOTHING: [u8; 5] = [0; 5];
+fn nothing() -> Vec<u8> {
+    rest([&[]; 2], &[], [&[]; 6])
+}
 
 #[test]
 fn a_few_bytes_cannot_ask_for_memory_by_counting_documents() {
-    assert!(forged(1000, 1, &NOTHING).is_ok());
-    assert_eq!(forged(u32::MAX, 0, &NOTHING).err(), Some(ReadError::Damaged));
-    assert_eq!(forged(1 << 20, 1000, &NOTHING).err(), Some(ReadError::Damaged));
-    assert_eq!(forged(1, 1001, &NOTHING).err(), Some(ReadError::Damaged));
+    assert!(forged(1000, 1, &nothing()).is_ok());
+    assert_eq!(forged(u32::MAX, 0, &nothing()).err(), Some(ReadError::Damaged));
+    assert_eq!(forged(1 << 20, 1000, &nothing()).err(), Some(ReadError::Damaged));
+    assert_eq!(forged(1, 1001, &nothing()).err(), Some(ReadError::Damaged));
 }
 
 #[test]
 fn long_words_that_share_their_beginning_cannot_fill_memory() {
-    // Each further text takes a few bytes, and would repeat the 60,000 letters of the first.
-    let mut list = Vec::new();
-    write_number(20_001, &mut list);
-    write_next("", &"a".repeat(60_000), &mut list);
-    for length in 60_000..80_000 {
-        write_number(length, &mut list);
-        list.extend([1, b'b']);
+    // Each further text takes two bytes, and would repeat the letters of the first, were more than 31 shared.
+    let mut boundaries = Vec::new();
+    write_number(200, &mut boundaries);
+    boundaries.push(0);
+    boundaries.extend("a".repeat(200).bytes());
+    for length in 0..199 {
+        boundaries.extend([length, b'b']);
     }
-    let boundaries = [&NOTHING[..4], &list[..]].concat();
-    assert_eq!(forged(1, 1, &boundaries).err(), Some(ReadError::Damaged));
+    boundaries.push(0);
+    let bytes = [&nothing()[..16], &boundaries[..]].concat();
+    assert_eq!(forged(1, 1, &bytes).err(), Some(ReadError::Damaged));
 }
 
 #[test]
 fn one_long_word_cannot_fill_memory_by_its_forms() {
-    let mut words = vec![0, 0, 1];
-    write_next("", &"b".repeat(60_000), &mut words);
-    write_number(20_000, &mut words);
-    words.extend([0, 0].repeat(20_000));
-    words.extend([0, 0]);
-    assert_eq!(forged(1, 1, &words).err(), Some(ReadError::Damaged));
+    let (codes, long) = (vec![0; 20_000], "b".repeat(60_000));
+    for (word, count) in [("b", 20_000), (&long, 1)] {
+        let codes = &codes[..count as usize];
+        let bytes = rest([&[]; 2], &[word], [&[count], codes, codes, &[], &[], &[]]);
+        assert_eq!(forged(1, 1, &bytes).err(), Some(ReadError::Damaged));
+    }
 }
 
 #[test]
 fn frequencies_beyond_any_corpus_are_the_most_there_is() {
     // "ba" in six tones, each at the highest frequency.
-    let words = [
-        0, 0, 1, 0, 2, b'b', b'a', 6, 0, 255, 1, 255, 2, 255, 3, 255, 4, 255, 5, 255, 0, 0,
-    ];
+    let words = rest([&[]; 2], &["ba"], [&[6], &[0, 1, 2, 3, 4, 5], &[255; 6], &[], &[], &[]]);
     let head = forged(1, 1, &words).expect("a head as its writer would write it");
     assert_eq!(head.frequency("ba"), u32::MAX);
     Question::new(&head, "ba bá", Options::default());
@@ -70,13 +84,13 @@ fn frequencies_beyond_any_corpus_are_the_most_there_is() {
 #[test]
 fn meanings_without_end_are_read_in_bounded_work() {
     // Fifty meanings of "k", of up to 1,500 words each; "a" always follows "a", so they cost nothing.
-    let mut lists = vec![0];
-    write_number(50, &mut lists);
-    for number in 0..50 {
-        write_text("k", &mut lists);
-        write_text(&"a ".repeat(1500 - number), &mut lists);
-    }
-    lists.extend([1, 0, 1, b'a', 1, 0, 255, 1, 0, 0, 255, 0]);
+    let meanings: Vec<String> = (0..50).map(|number| "a ".repeat(1500 - number)).collect();
+    let meanings: Vec<&str> = meanings.iter().map(String::as_str).collect();
+    let lists = rest(
+        [&["k"; 50], &meanings],
+        &["a"],
+        [&[1], &[0], &[255], &[0], &[0], &[255]],
+    );
     let head = forged(1, 1, &lists).expect("a head as its writer would write it");
     let question = Question::new(&head, &"k ".repeat(200), Options::default());
     assert!(
@@ -89,13 +103,12 @@ fn meanings_without_end_are_read_in_bounded_work() {
 #[test]
 fn a_question_names_few_groups_of_a_forged_head() {
     let mut body = vec![1, 10, 10];
-    write_number(5000, &mut body);
-    for _ in 0..5000 {
-        write_text("luong", &mut body);
-        body.push(1);
+    write_texts(["luong"; 5000].into_iter(), &mut body);
+    write_numbers(&[1; 5000], &mut body);
+    for column in [0, 1, 1, 1] {
+        write_numbers(&[column], &mut body);
     }
-    body.extend([1, 0, 1, 1, 1, 1]);
-    body.extend(NOTHING);
+    body.extend(nothing());
     let head = Head::parse(&seal(HEAD_MAGIC, FORMAT_VERSION, &body)).expect("a head as its writer would write it");
     assert!(Question::new(&head, "lương", Options::default()).groups.len() <= 16);
 }

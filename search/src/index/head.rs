@@ -2,7 +2,9 @@
 
 use super::{
     FORMAT_VERSION, HEAD_MAGIC, LONGEST_SYLLABLE, MOST_ABBREVIATIONS, MOST_DOCUMENTS, MOST_FORMS, MOST_TITLES,
-    MOST_TITLES_EACH, ReadError, bytes::Reader, unseal,
+    MOST_TITLES_EACH, ReadError,
+    bytes::{Reader, range_of, with_starts},
+    unseal,
 };
 use crate::{
     decode::Lexicon,
@@ -25,7 +27,7 @@ pub struct Head {
     pub(crate) laws: Vec<(String, String)>,
     /// Short forms and their meanings.
     pub(crate) abbreviations: Vec<(String, String)>,
-    /// First term of each shard, sorted.
+    /// Each shard but the first holds the terms from here on, sorted; no term lies before the first.
     boundaries: Vec<String>,
     /// Folded syllables, sorted, and the number of the first form of each.
     words: Vec<(String, usize)>,
@@ -105,101 +107,79 @@ impl Head {
         for mass in &mut self.masses {
             *mass = (reader.number()? as f32 / 10.0).max(1.0);
         }
-        for _ in 0..reader.count()? {
-            let name = reader.text()?.to_owned();
-            self.groups.push((name, reader.number()?));
+        let (names, ranks) = (reader.texts()?, reader.numbers()?);
+        for (at, name) in names.into_iter().enumerate() {
+            self.groups.push((name, *ranks.get(at)?));
         }
-        for _ in 0..reader.count()? {
-            let (group, length) = (reader.number()?, reader.number()?);
-            let all = u32::try_from(self.group_of.len()).ok()?.checked_add(length)?;
-            if group as usize >= self.groups.len() || all > self.documents {
-                return None;
-            }
-            self.group_of.resize(all as usize, group);
-        }
-        if self.group_of.len() != self.documents as usize {
+        self.group_of = runs(reader, self.documents)?;
+        if self.group_of.iter().any(|group| *group as usize >= self.groups.len()) {
             return None;
         }
-        self.title_counts(reader)?;
-        for (list, most) in [
-            (&mut self.laws, usize::MAX),
-            (&mut self.abbreviations, MOST_ABBREVIATIONS),
-        ] {
-            for _ in 0..reader.count().filter(|count| *count <= most)? {
-                let first = reader.text()?.to_owned();
-                list.push((first, reader.text()?.to_owned()));
-            }
-        }
-        self.vocabulary(reader)?;
-        let mut boundary = String::new();
-        for _ in 0..reader.count()? {
-            reader.next(&mut boundary)?;
-            if self.boundaries.last().is_some_and(|last| *last >= boundary) {
+        for (document, count) in (0_u32..).zip(runs(reader, self.documents)?) {
+            if count as usize > MOST_TITLES_EACH {
                 return None;
             }
-            self.boundaries.push(boundary.clone());
+            for _ in 0..count {
+                if self.document_of.len() >= MOST_TITLES {
+                    return None;
+                }
+                self.document_of.push(document);
+            }
         }
+        for list in [&mut self.laws, &mut self.abbreviations] {
+            let (firsts, mut seconds) = (reader.texts()?, reader.texts()?);
+            for (at, first) in firsts.into_iter().enumerate() {
+                list.push((first, core::mem::take(seconds.get_mut(at)?)));
+            }
+        }
+        if self.abbreviations.len() > MOST_ABBREVIATIONS {
+            return None;
+        }
+        self.vocabulary(reader)?;
+        self.boundaries = reader.sorted()?;
         Some(())
     }
 
-    fn title_counts(&mut self, reader: &mut Reader<'_>) -> Option<()> {
-        let mut document = 0_u32;
-        for _ in 0..reader.count()? {
-            let (count, length) = (reader.number()? as usize, reader.number()?);
-            if count > MOST_TITLES_EACH || length > self.documents - document {
-                return None;
-            }
-            if self.document_of.len() + count * length as usize > MOST_TITLES {
-                return None;
-            }
-            for _ in 0..length {
-                for _ in 0..count {
-                    self.document_of.push(document);
-                }
-                document += 1;
-            }
-        }
-        (document == self.documents).then_some(())
-    }
-
+    /// Syllables, how many forms each has, the codes of all forms, their frequencies; then the pairs: steps from one left
+    /// form to the next, and to the next right one, and frequencies.
     fn vocabulary(&mut self, reader: &mut Reader<'_>) -> Option<()> {
-        let mut word = String::new();
-        for _ in 0..reader.count()? {
-            reader.next(&mut word)?;
-            if self.words.last().is_some_and(|(last, _)| *last >= word) || word.len() > LONGEST_SYLLABLE {
-                return None;
-            }
-            self.words.push((word.clone(), self.forms.len()));
-            for _ in 0..reader.count().filter(|count| *count <= MOST_FORMS)? {
-                let code = reader.number()?;
-                let times = frequency(reader.byte()?);
-                self.total = self.total.saturating_add(times);
-                self.forms.push((form(&word, code)?, times));
-            }
+        let (words, sizes) = (reader.sorted()?, reader.numbers()?);
+        let too_long = words.iter().any(|word| word.len() > LONGEST_SYLLABLE);
+        if too_long || sizes.iter().any(|size| *size as usize > MOST_FORMS) {
+            return None;
         }
-        let forms = u32::try_from(self.forms.len()).ok()?;
+        let (codes, times) = reader.pairs()?;
+        self.words = with_starts(words, &sizes, codes.len())?;
+        let mut word = 0;
+        for (at, code) in codes.into_iter().enumerate() {
+            // The last word that begins at or before this form.
+            while self.words.get(word + 1).is_some_and(|next| next.1 <= at) {
+                word += 1;
+            }
+            let times = frequency(times[at]);
+            self.total = self.total.saturating_add(times);
+            self.forms.push((form(&self.words.get(word)?.0, code)?, times));
+        }
+        let forms = self.forms.len();
+        let (steps, rights) = reader.pairs()?;
+        let times = reader.numbers()?;
         let (mut left, mut right) = (0_u32, 0_u32);
-        for _ in 0..reader.count()? {
-            let step = reader.number()?;
+        for (at, step) in steps.into_iter().enumerate() {
             if step > 0 {
                 right = 0;
             }
             left = left.checked_add(step)?;
-            right = right.checked_add(reader.number()?)?;
-            if left >= forms || right >= forms {
+            right = right.checked_add(rights[at])?;
+            if left as usize >= forms || right as usize >= forms {
                 return None;
             }
-            self.pairs.push((left, right, frequency(reader.byte()?)));
+            self.pairs.push((left, right, frequency(*times.get(at)?)));
         }
         Some(())
     }
 
     fn forms_of(&self, folded: &str) -> core::ops::Range<usize> {
-        let Ok(at) = self.words.binary_search_by(|(word, _)| word.as_str().cmp(folded)) else {
-            return 0..0;
-        };
-        let end = self.words.get(at + 1).map_or(self.forms.len(), |(_, next)| *next);
-        self.words[at].1..end
+        range_of(&self.words, self.forms.len(), folded)
     }
 
     fn number_of(&self, form: &str) -> Option<u32> {
@@ -238,6 +218,20 @@ impl Lexicon for Head {
         let start = self.words.partition_point(|(word, _)| word.as_str() < prefix);
         self.words.get(start).is_some_and(|(word, _)| word.starts_with(prefix))
     }
+}
+
+/// One value for each document: values, then how many documents each is for.
+fn runs(reader: &mut Reader<'_>, documents: u32) -> Option<Vec<u32>> {
+    let (values, lengths) = reader.pairs()?;
+    let mut all = Vec::new();
+    for (at, value) in values.into_iter().enumerate() {
+        let end = lengths[at].checked_add(all.len() as u32)?;
+        if end > documents {
+            return None;
+        }
+        all.resize(end as usize, value);
+    }
+    (all.len() == documents as usize).then_some(all)
 }
 
 /// Letters that each letter of a folded word may stand for, the plain one first.
@@ -295,16 +289,16 @@ fn form(folded: &str, code: u32) -> Option<String> {
 }
 
 /// A frequency in one byte: quarter steps of its logarithm.
-pub(crate) fn frequency_code(times: u32) -> u8 {
-    ((times.max(1) as f32).log2() * 4.0).round() as u8
+pub(crate) fn frequency_code(times: u32) -> u32 {
+    ((times.max(1) as f32).log2() * 4.0).round() as u32
 }
 
-fn frequency(code: u8) -> u32 {
+fn frequency(code: u32) -> u32 {
     // 2^(1/4) steps by squaring roots: no power function on the phone.
     const QUARTERS: [f32; 4] = [1.0, 1.189_207, core::f32::consts::SQRT_2, 1.681_793];
     let code = code.min(4 * 30);
     let whole = 1_u32 << (code / 4);
-    (whole as f32 * QUARTERS[usize::from(code % 4)]) as u32
+    (whole as f32 * QUARTERS[(code % 4) as usize]) as u32
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The index: one small head that every search needs, and shards of terms that are fetched as a question needs them.
 //!
-//! The head names the first term of every shard, so that a reader knows where each term must be; it holds the vocabulary
+//! The head names what lies between two shards, so that a reader knows where each term must be; it holds the vocabulary
 //! and the commonest pairs for [`crate::decode`], the short forms, and which documents belong together. A shard holds
 //! sorted terms (a syllable, two neighbouring syllables, or an article of a law) with their postings: for each marked form
 //! of a syllable the documents that hold it, how much it weighs in each (a quantised BM25 term frequency), and which
@@ -22,12 +22,12 @@ mod properties;
 
 use core::fmt;
 
-pub use analysis::{Analysis, Citation, Document};
+pub use analysis::{Analysis, Citation, Document, Sort};
 pub use build::{Files, IndexBuilder};
 pub use head::Head;
 
 /// Raised with every change of the layout.
-pub const FORMAT_VERSION: u8 = 2;
+pub const FORMAT_VERSION: u8 = 3;
 const HEAD_MAGIC: [u8; 3] = *b"VSI";
 const SHARD_MAGIC: [u8; 3] = *b"VSS";
 
@@ -40,10 +40,11 @@ pub(crate) const LEAST_MASS: f32 = 4.0;
 pub(crate) const MASS_RATIO: f32 = 1.27;
 /// Title classes.
 pub(crate) const MASSES: u32 = 16;
-/// Rank of a group of questions, beside 0 decree, 1 law or anything else, 2 code.
+/// Ranks of groups that are no laws, beside 0 decree, 1 law or anything else, 2 code.
 pub(crate) const QUESTION: u32 = 3;
+pub(crate) const FOREIGN: u32 = 4;
 /// Postings of one form, at most; of more frequent ones the weightiest are kept.
-pub(crate) const MOST_POSTINGS: usize = 2048;
+pub(crate) const MOST_POSTINGS: u32 = 2048;
 
 // What a reader believes of a head at most, as runs and marked forms take less room there than in memory. The writer keeps
 // to all but the first two by leaving out.

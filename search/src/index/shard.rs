@@ -1,6 +1,13 @@
-//! A shard: sorted terms and their postings, read where they lie.
+//! A shard: sorted terms and their postings.
 
-use super::{LEAST_MASS, LEVEL, MASS_RATIO, ReadError, SHARD_MAGIC, SPOKEN, bytes::Reader, unseal};
+use super::{
+    LEAST_MASS, LEVEL, MASS_RATIO, MOST_POSTINGS, ReadError, SHARD_MAGIC, SPOKEN,
+    bytes::{Reader, range_of, with_starts},
+    unseal,
+};
+
+/// Numbers of documents or titles, rising, with two figures of each.
+pub(crate) type List = Vec<(u32, f32, f32)>;
 
 /// A form of a term and where it stands.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -9,105 +16,97 @@ pub(crate) struct Postings {
     pub(crate) form: String,
     /// Documents that hold it, also those whose postings were left out.
     pub(crate) documents: u32,
-    /// Document and saturated term frequency, 0 to 2.2.
-    pub(crate) body: Vec<(u32, f32, bool)>,
+    /// Document, saturated term frequency, 0 to 2.2, and how surely the word stands there: 1, or less when only spoken.
+    pub(crate) body: List,
     /// Titles that hold it, also those left out.
     pub(crate) titles: u32,
-    /// Title or alias, its mass, and how surely the word stands there: 1, or less when it is only spoken.
-    pub(crate) title: Vec<(u32, f32, f32)>,
+    /// Title or alias, its mass, and how surely the word stands there.
+    pub(crate) title: List,
 }
 
 /// A checked shard.
 #[derive(Debug, Clone)]
 pub(crate) struct Shard {
-    body: Vec<u8>,
+    /// Terms, sorted, and the number of the first form of each.
+    terms: Vec<(String, usize)>,
+    forms: Vec<Postings>,
 }
 
 impl Shard {
     /// Reads a shard of an index with this many documents and titles.
     pub(crate) fn parse(bytes: &[u8], documents: u32, titles: u32) -> Result<Self, ReadError> {
-        let body = unseal(SHARD_MAGIC, bytes)?.to_vec();
-        let mut reader = Reader { rest: &body };
-        let mut term = String::new();
-        while !reader.rest.is_empty() {
-            entry(&mut reader, &mut term, [documents, titles], &mut |_, _| {}).ok_or(ReadError::Damaged)?;
-        }
-        Ok(Self { body })
+        let mut reader = Reader {
+            rest: unseal(SHARD_MAGIC, bytes)?,
+        };
+        read(&mut reader, documents, titles)
+            .filter(|_| reader.rest.is_empty())
+            .ok_or(ReadError::Damaged)
     }
 
     /// All forms of a term.
-    pub(crate) fn find(&self, wanted: &str) -> Vec<Postings> {
-        let mut reader = Reader { rest: &self.body };
-        let mut term = String::new();
-        let mut found = Vec::new();
-        while !reader.rest.is_empty() {
-            let mut keep = |term: &str, postings: Postings| {
-                if term == wanted {
-                    found.push(postings);
-                }
-            };
-            if entry(&mut reader, &mut term, [u32::MAX; 2], &mut keep).is_none() || term.as_str() > wanted {
-                break;
-            }
-        }
-        found
+    pub(crate) fn find(&self, wanted: &str) -> &[Postings] {
+        &self.forms[range_of(&self.terms, self.forms.len(), wanted)]
     }
 }
 
-fn entry(
-    reader: &mut Reader<'_>,
-    term: &mut String,
-    most: [u32; 2],
-    keep: &mut dyn FnMut(&str, Postings),
-) -> Option<()> {
-    let previous = term.clone();
-    reader.next(term)?;
-    if !previous.is_empty() && *term <= previous {
-        return None;
-    }
-    for _ in 0..reader.count()? {
-        let form = reader.text()?.to_owned();
-        let mut postings = Postings {
+fn read(reader: &mut Reader<'_>, documents: u32, titles: u32) -> Option<Shard> {
+    let terms = reader.sorted()?;
+    let sizes = reader.numbers()?;
+    let names = reader.texts()?;
+    let (in_documents, in_titles) = reader.pairs()?;
+    let terms = with_starts(terms, &sizes, names.len())?;
+    let mut forms = Vec::new();
+    for form in names {
+        let documents = *in_documents.get(forms.len())?;
+        let titles = *in_titles.get(forms.len())?;
+        forms.push(Postings {
             form,
+            documents,
+            titles,
             ..Postings::default()
-        };
-        postings.documents = list(reader, most[0], 16, &mut |document, value| {
-            let frequency = (value / 2 + 1) as f32 * LEVEL;
-            postings.body.push((document, frequency, value % 2 == 1));
-        })?;
-        postings.titles = list(reader, most[1], 32, &mut |document, value| {
-            let sure = if value % 2 == 1 { SPOKEN } else { 1.0 };
-            postings.title.push((document, mass(value / 2), sure));
-        })?;
-        keep(term, postings);
+        });
     }
-    Some(())
+    for form in &mut forms {
+        form.body = list(reader, form.documents, documents, 16)?;
+        for posting in &mut form.body {
+            posting.1 = (posting.1 + 1.0) * LEVEL;
+        }
+    }
+    for form in &mut forms {
+        form.title = list(reader, form.titles, titles, 32)?;
+        for posting in &mut form.title {
+            posting.1 = mass(posting.1);
+        }
+    }
+    Some(Shard { terms, forms })
 }
 
 /// Middle of a class of title masses.
-fn mass(class: u32) -> f32 {
+fn mass(class: f32) -> f32 {
     let mut mass = LEAST_MASS;
-    for _ in 0..class {
+    for _ in 0..class as u32 {
         mass *= MASS_RATIO;
     }
     mass
 }
 
-fn list(reader: &mut Reader<'_>, documents: u32, values: u32, push: &mut dyn FnMut(u32, u32)) -> Option<u32> {
-    let all = reader.number()?;
-    let count = reader.count()?;
-    let mut document = 0_u32;
-    for at in 0..count {
+/// As many postings as `all`, up to [`MOST_POSTINGS`], of numbers below `end`: gap, figure below `values` / 2, and whether
+/// the word is only spoken.
+fn list(reader: &mut Reader<'_>, all: u32, end: u32, values: u32) -> Option<List> {
+    let mut list = List::new();
+    let mut place = 0_u32;
+    for at in 0..all.min(MOST_POSTINGS) {
         let number = reader.number()?;
         let gap = number / values;
         if at > 0 && gap == 0 {
             return None;
         }
-        document = document.checked_add(gap)?;
-        if document >= documents {
+        place = place.checked_add(gap)?;
+        if place >= end {
             return None;
         }
-        push(document, number % values);
+        let value = number % values;
+        list.push((place, (value / 2) as f32, if value % 2 == 1 { SPOKEN } else { 1.0 }));
     }
-    (all as usize >= count && all <= documents).then_some(all)
+    (all <= end).then_some(list)
 }

@@ -3,7 +3,9 @@
 //! Each part is a place of its own, which is empty or shows one element. Within a part, an element's attributes always
 //! have the same names in the same order: Leptos compares them by their place.
 
-use leptos::prelude::{AnyView, ArcRwSignal, Read};
+use std::cell::{Cell, RefCell};
+
+use leptos::prelude::AnyView;
 use web_sys::HtmlElement;
 use wire::{
     catalogue::{Card, Entry},
@@ -12,7 +14,7 @@ use wire::{
 };
 
 use super::{
-    element::{element, live, nothing, show, text},
+    element::{Shown, element, nothing, text},
     memory::Memory,
 };
 use crate::{
@@ -81,42 +83,64 @@ impl Desk {
     }
 }
 
-/// What is shown, and with which addresses.
-#[derive(Clone)]
+/// What is known and how it is shown, and with which addresses.
 pub(super) struct View {
-    pub(super) root: String,
-    pub(super) is_page: bool,
-    pub(super) desk: ArcRwSignal<Desk>,
+    root: String,
+    is_page: bool,
+    pub(super) desk: RefCell<Desk>,
+    /// None while it is being changed.
+    shown: Cell<Option<Shown>>,
+    /// Something changed meanwhile.
+    again: Cell<bool>,
 }
 
 impl View {
-    pub(super) fn show(self, place: HtmlElement) {
-        let status = self.clone();
-        // The region is there before its words, so that a screen reader announces them.
-        let region = element(
-            "P",
-            &[("class", "search-status"), ("role", "status")],
-            vec![live(move || text(&status.status()))],
-        );
-        let parts: [fn(&Self) -> AnyView; 7] = [
-            Self::hints,
-            Self::recent,
-            Self::answer,
-            |view| view.people(true),
-            Self::beside,
-            Self::results,
-            |view| view.people(false),
-        ];
-        let mut views = vec![region];
-        for part in parts {
-            let view = self.clone();
-            views.push(live(move || part(&view)));
+    pub(super) fn new(place: &HtmlElement, root: String, is_page: bool, desk: Desk) -> Self {
+        let view = Self {
+            root,
+            is_page,
+            desk: RefCell::new(desk),
+            shown: Cell::default(),
+            again: Cell::default(),
+        };
+        let parts = view.parts();
+        view.shown.set(Some(Shown::new(place, parts)));
+        view
+    }
+
+    /// Shows what the desk holds now.
+    pub(super) fn update(&self) {
+        self.again.set(true);
+        // An element that goes away may lose the focus, which changes the desk: that is shown by the call under way.
+        let Some(mut shown) = self.shown.take() else {
+            return;
+        };
+        while self.again.take() {
+            shown.change(self.parts());
         }
-        show(place, views);
+        self.shown.set(Some(shown));
+    }
+
+    fn parts(&self) -> Vec<AnyView> {
+        vec![
+            // The region is there before its words, so that a screen reader announces them.
+            element(
+                "P",
+                &[("class", "search-status"), ("role", "status")],
+                vec![text(&self.status())],
+            ),
+            self.hints(),
+            self.recent(),
+            self.answer(),
+            self.people(true),
+            self.beside(),
+            self.results(),
+            self.people(false),
+        ]
     }
 
     fn status(&self) -> String {
-        let desk = self.desk.read();
+        let desk = self.desk.borrow();
         match (desk.assistant.note(), desk.assistant.status()) {
             ("", Status::Waiting) => words::WAITING.to_owned(),
             ("", Status::Nothing) => words::NOTHING_FOUND.to_owned(),
@@ -128,7 +152,7 @@ impl View {
 
     /// Words to copy by hand; how the question was read; what to do when nothing was found or nothing came.
     fn hints(&self) -> AnyView {
-        let desk = self.desk.read();
+        let desk = self.desk.borrow();
         if desk.assistant.is_open() && !desk.to_copy.is_empty() {
             return element("PRE", &[("class", "search-hint")], vec![text(&desk.to_copy)]);
         }
@@ -151,7 +175,7 @@ impl View {
     }
 
     fn recent(&self) -> AnyView {
-        let desk = self.desk.read();
+        let desk = self.desk.borrow();
         if !desk.shows_recent() {
             return nothing();
         }
@@ -170,7 +194,7 @@ impl View {
     }
 
     fn answer(&self) -> AnyView {
-        let desk = self.desk.read();
+        let desk = self.desk.borrow();
         let Some((entry, card)) = desk.assistant.card() else {
             return nothing();
         };
@@ -199,7 +223,7 @@ impl View {
 
     /// Near questions, and policies and lessons to go on with.
     fn beside(&self) -> AnyView {
-        let desk = self.desk.read();
+        let desk = self.desk.borrow();
         let Some((_, card)) = desk.assistant.card() else {
             return nothing();
         };
@@ -221,7 +245,7 @@ impl View {
     }
 
     fn results(&self) -> AnyView {
-        let desk = self.desk.read();
+        let desk = self.desk.borrow();
         let assistant = &desk.assistant;
         let entries = assistant.shown();
         if entries.is_empty() {
@@ -283,7 +307,7 @@ impl View {
 
     /// Whom to ask: beside an answer that was of no use, or behind the nearest questions when no answer is sure.
     fn people(&self, beside_answer: bool) -> AnyView {
-        let desk = self.desk.read();
+        let desk = self.desk.borrow();
         let is_needed = match desk.assistant.status() {
             Status::Unsure(_) | Status::Nothing => !beside_answer,
             Status::Found(_) => beside_answer && desk.assistant.useful() == Some(false),

@@ -5,9 +5,12 @@
 
 use leptos::{
     prelude::{AddAnyAttr, AnyView, ElementChild, IntoAny, mount_to},
-    tachys::html::{
-        attribute::{any_attribute::IntoAnyAttribute, custom::custom_attribute},
-        element::custom,
+    tachys::{
+        html::{
+            attribute::{any_attribute::IntoAnyAttribute, custom::custom_attribute},
+            element::custom,
+        },
+        view::{Mountable, Render},
     },
 };
 use web_sys::HtmlElement;
@@ -15,6 +18,23 @@ use web_sys::HtmlElement;
 /// Shows views in a place of the page for as long as the page lives.
 pub(super) fn show(place: HtmlElement, views: Vec<AnyView>) {
     mount_to(place, move || views).forget();
+}
+
+/// Views on the page, for those who know themselves when something has changed: without Leptos' signals, which cost 5 KB.
+pub(super) struct Shown(<Vec<AnyView> as Render>::State);
+
+impl Shown {
+    /// Shows views in a place of the page.
+    pub(super) fn new(place: &HtmlElement, views: Vec<AnyView>) -> Self {
+        let mut state = views.build();
+        state.mount(place, None);
+        Self(state)
+    }
+
+    /// Shows other views instead; what is the same stays.
+    pub(super) fn change(&mut self, views: Vec<AnyView>) {
+        views.rebuild(&mut self.0);
+    }
 }
 
 /// An element. Its `tag` is in capitals, as the document gives it back: otherwise Leptos takes the shown element for

@@ -5,11 +5,8 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use leptos::{
-    prelude::{ArcRwSignal, ReadUntracked, Update},
-    task::spawn_local,
-};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node, ScrollIntoViewOptions,
     ScrollLogicalPosition,
@@ -56,7 +53,7 @@ struct Search {
     form: HtmlElement,
     input: HtmlInputElement,
     place: HtmlElement,
-    desk: ArcRwSignal<Desk>,
+    view: View,
 }
 
 pub(crate) fn mount(form: &HtmlElement, addresses: Addresses) {
@@ -79,28 +76,23 @@ pub(crate) fn mount(form: &HtmlElement, addresses: Addresses) {
     let mut memory = Memory::default();
     memory.refresh();
     let union = storage::read(UNION_KEY).ok().flatten();
-    let desk = ArcRwSignal::new(Desk {
+    let desk = Desk {
         assistant,
         memory,
         people: People::of(union.as_deref(), hotline()),
         to_copy: String::new(),
-    });
+    };
     for (name, value) in [("tabindex", "-1"), ("role", "group"), ("aria-label", words::RESULTS)] {
         let _ = place.set_attribute(name, value);
     }
-    View {
-        root: addresses.root.clone(),
-        is_page,
-        desk: desk.clone(),
-    }
-    .show(place.clone());
+    let view = View::new(&place, addresses.root.clone(), is_page, desk);
     let search = Rc::new(Search {
         addresses,
         is_page,
         form: form.clone(),
         input,
         place,
-        desk,
+        view,
     });
     search.describe();
     search.listen();
@@ -111,14 +103,16 @@ pub(crate) fn mount(form: &HtmlElement, addresses: Addresses) {
 }
 
 impl Search {
-    /// Through one closure type: each would bring its own copy of the signal's code.
+    /// Changes the desk, shows that, and fetches what is now missing.
     fn change(self: &Rc<Self>, change: &mut dyn FnMut(&mut Desk)) {
-        let mut missing = Vec::new();
-        self.desk.update(|desk| {
-            change(desk);
-            missing = desk.assistant.wanted();
+        let missing = {
+            let mut desk = self.view.desk.borrow_mut();
+            change(&mut desk);
+            let missing = desk.assistant.wanted();
             desk.settle();
-        });
+            missing
+        };
+        self.view.update();
         self.describe();
         for name in missing {
             self.fetch(name);
@@ -190,7 +184,7 @@ impl Search {
         listen(&self.form, "submit", move |event| {
             event.prevent_default();
             search.take_words();
-            if search.desk.read_untracked().assistant.may_answer() {
+            if search.view.desk.borrow().assistant.may_answer() {
                 search.ask();
             } else {
                 // Another try, on the page that lists everything. No request carries what stands behind `#`.
@@ -202,7 +196,7 @@ impl Search {
     /// What stands in the field, if that is new.
     fn take_words(self: &Rc<Self>) {
         let words = self.input.value();
-        if self.desk.read_untracked().assistant.question() == words {
+        if self.view.desk.borrow().assistant.question() == words {
             return;
         }
         if self.is_page {
@@ -240,7 +234,7 @@ impl Search {
                 self.change(&mut |desk| desk.assistant.step(key == "ArrowDown"));
             }
             "Enter" if in_field => {
-                if let Some(entry) = self.desk.read_untracked().assistant.chosen() {
+                if let Some(entry) = self.view.desk.borrow().assistant.chosen() {
                     event.prevent_default();
                     open(&[&self.addresses.root, entry.href.as_str()].concat());
                 }
@@ -248,7 +242,7 @@ impl Search {
             "Escape" if self.is_page => {
                 let _ = self.input.focus();
             }
-            "Escape" if self.desk.read_untracked().is_shown() => {
+            "Escape" if self.view.desk.borrow().is_shown() => {
                 // The first Escape closes the panel; only a second one empties the field, as browsers do.
                 event.prevent_default();
                 let _ = self.input.focus();
@@ -292,7 +286,7 @@ impl Search {
     /// The question goes to the clipboard; what is kept without an answer, to an app of the member's choice.
     fn hand_on(&self, kept: bool) {
         let text = {
-            let desk = self.desk.read_untracked();
+            let desk = self.view.desk.borrow();
             if kept { desk.memory.to_send() } else { desk.to_union() }
         };
         hand_on(&self.form, &text, kept);
@@ -316,7 +310,7 @@ impl Search {
         if self.is_page {
             return;
         }
-        let desk = self.desk.read_untracked();
+        let desk = self.view.desk.borrow();
         let finder = &desk.assistant;
         let expanded = if finder.shown().is_empty() { "false" } else { "true" };
         for (name, value) in [
