@@ -70,13 +70,14 @@ fn counted(bytes: &[u8]) -> Vec<u8> {
         documents[2] |= 128;
         documents.extend([255, 7]);
     }
-    let group = [1, 0, 1, 1, 0];
+    // One group without a name, of no rank; the first run's value and how many lengths follow.
+    let group = [1, 0, 0, 1, 1, 1, 0, 1];
     [
         &documents,
         &[10, 10][..],
         &group,
         &documents,
-        &[1, titles & 127],
+        &[1, titles & 127, 1],
         &documents,
         rest,
     ]
