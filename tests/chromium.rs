@@ -92,7 +92,7 @@ impl Browser {
 
     /// Waits until an element is there.
     async fn find(&self, selector: &str) -> Element {
-        let wait = self.client.wait().at_most(Duration::from_secs(20));
+        let wait = self.client.wait().at_most(Duration::from_secs(60));
         let element = wait.for_element(Locator::Css(selector)).await;
         element.unwrap_or_else(|error| panic!("no {selector}: {error}"))
     }

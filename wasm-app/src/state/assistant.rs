@@ -370,6 +370,7 @@ impl Assistant {
         let is_coming = listed.iter().any(|document| self.entries.is_coming(*document));
         let card_is_coming = self.best().is_some_and(|best| self.cards.is_coming(best));
         match here {
+            _ if listed.is_empty() && self.answer.is_partial => Status::Failed,
             _ if listed.is_empty() => Status::Nothing,
             _ if card_is_coming => Status::Waiting,
             0 if is_coming => Status::Waiting,
@@ -426,6 +427,7 @@ mod tests {
             };
             builder.add(Analysis::new(&document, &Thesaurus::new()));
         }
+        builder.add_foreign_topics();
         builder.finish()
     }
 
@@ -518,7 +520,7 @@ mod tests {
     #[test]
     fn an_unsure_answer_is_said_to_be_none() {
         let mut assistant = assistant(100);
-        assistant.typed("việc".into());
+        assistant.typed("việc nuôi cá cảnh trong bể kính".into());
         assistant.pause();
         bring(&mut assistant);
         assert!(matches!(assistant.status(), Status::Found(_)));
@@ -549,10 +551,17 @@ mod tests {
     fn nothing_found_and_nothing_loaded_are_told_apart() {
         let mut assistant = assistant(100);
         assistant.typed("xyzxyz".into());
+        bring(&mut assistant);
         assert_eq!(assistant.status(), Status::Nothing);
         assistant.typed(LEAVE.into());
-        for name in assistant.wanted() {
-            assistant.arrived(&name, None);
+        loop {
+            let names = assistant.wanted();
+            if names.is_empty() {
+                break;
+            }
+            for name in names {
+                assistant.arrived(&name, None);
+            }
         }
         assert_eq!(assistant.status(), Status::Failed);
         assert!(

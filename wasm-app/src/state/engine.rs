@@ -17,6 +17,8 @@ pub(crate) struct Answer {
     read: Question,
     /// Parts of the index that are needed and not here; while there are any, nothing was looked up.
     pub(crate) missing: Vec<u32>,
+    /// Some needed part did not come: what was found is not all there is.
+    pub(crate) is_partial: bool,
 }
 
 impl Answer {
@@ -60,7 +62,9 @@ impl Engine {
     pub(crate) fn ask(&self, question: &str, as_typed: bool, finished: bool, limit: usize) -> Answer {
         let read = self.library.question(question, Options { as_typed, finished });
         let mut missing = self.library.missing(&read);
+        let needed = missing.len();
         missing.retain(|part| !self.lost.contains(part));
+        let is_partial = missing.len() < needed;
         let found = if missing.is_empty() {
             self.library.answer(&read, limit)
         } else {
@@ -72,6 +76,7 @@ impl Engine {
             understood: read.decoded.changed.then(|| read.decoded.reading(question)),
             read,
             missing,
+            is_partial,
         }
     }
 }
