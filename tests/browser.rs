@@ -260,6 +260,8 @@ async fn what_a_member_asks_and_thinks_leaves_the_phone_only_by_her_own_hand() {
 
 #[tokio::test]
 async fn once_loaded_it_answers_without_a_line() {
+    // Built before: a preview shows its pages while the client is still being built, which takes minutes at first.
+    let _ = address();
     let browser = Browser::open("offline", json!({})).await;
     let preview = Preview::start(&["serve"]);
     browser.go(&preview.address("/tim-kiem/")).await;
