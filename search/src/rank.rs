@@ -1,7 +1,7 @@
 //! Which documents answer a question best.
 //!
 //! First all documents that hold a word: BM25 (Robertson, Zaragoza: *The Probabilistic Relevance Framework*, 2009) over
-//! syllables and pairs of neighbours, in the whole text and in titles. Then the best fifty again, by [`FEATURES`] of each and
+//! syllables and pairs of neighbours, in the whole text and in titles. Then the best hundred again, by [`FEATURES`] of each and
 //! weights learned from real questions (`search/examples/train.rs`): a linear model, so that every result can say why.
 
 use crate::{
@@ -280,7 +280,7 @@ impl Library {
                 sort,
             });
         }
-        // Insertion: fifty hits, and no second sort for a phone to download.
+        // Insertion: a hundred hits, and no second sort for a phone to download.
         for at in 1..hits.len() {
             let mut place = at;
             while place > 0 && hits[place].score > hits[place - 1].score {
