@@ -93,8 +93,21 @@ impl Browser {
     /// Waits until an element is there.
     async fn find(&self, selector: &str) -> Element {
         let wait = self.client.wait().at_most(Duration::from_secs(60));
-        let element = wait.for_element(Locator::Css(selector)).await;
-        element.unwrap_or_else(|error| panic!("no {selector}: {error}"))
+        match wait.for_element(Locator::Css(selector)).await {
+            Ok(element) => element,
+            Err(error) => panic!("no {selector}: {error}\n{}", self.seen().await),
+        }
+    }
+
+    /// What the page shows and has fetched, for the message of a test that failed.
+    async fn seen(&self) -> String {
+        let script = "return location.href + '\\n' + document.body.innerText + '\\n' + \
+            performance.getEntriesByType('resource').filter((entry) => !entry.name.includes('/__portal/')).map((entry) => `${entry.responseStatus} ${entry.name}`).join('\\n')";
+        let seen = self.client.execute(script, Vec::new()).await;
+        seen.map_or_else(
+            |error| error.to_string(),
+            |seen| seen.as_str().unwrap_or_default().to_owned(),
+        )
     }
 
     /// Waits until an element is there and gives its text.

@@ -3,13 +3,13 @@
 //! Everything is held in memory: nothing is written, and no half-built portal is ever seen. A build that fails leaves the
 //! last good one in place and shows its faults over the page. Drafts are shown and marked.
 
+mod http;
+
 use std::{
     collections::BTreeMap,
-    io::Cursor,
-    net::IpAddr,
-    path::{Path, PathBuf},
+    net::{IpAddr, TcpListener},
+    path::Path,
     sync::{Arc, PoisonError, RwLock, mpsc},
-    thread,
     time::{Duration, Instant},
 };
 
@@ -18,7 +18,6 @@ use jiff::Timestamp;
 use notify::{RecursiveMode, Watcher};
 use qrcode::{QrCode, render::unicode::Dense1x2};
 use serde::Serialize;
-use tiny_http::{Header, Response, Server};
 
 use super::{
     Exit, PortalArguments,
@@ -53,9 +52,6 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "Ví dụ:\n  portal serve                 xem thử tại http://127.0.0.1:8000/\n  portal serve --lan           xem thử trên điện thoại cùng mạng Wi-Fi\n  portal serve --today 2027-01-01   xem cổng sẽ ra sao vào ngày đó";
 
-const SCRIPT: &str = include_str!("preview.js");
-/// Shown until the first build succeeds.
-const NOTHING_YET: &str = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Chưa dựng được cổng</title><body><p>Chưa có bản nào đúng để xem. Sửa lỗi rồi lưu tệp, trang này tự tải lại.</p></body></html>";
 /// Editors write a file in several steps; wait until they are done.
 const QUIET: Duration = Duration::from_millis(60);
 /// Folders below the root that go into a portal.
@@ -104,8 +100,9 @@ struct Shown {
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let address = if arguments.lan { "0.0.0.0" } else { "127.0.0.1" };
-    let server = match Server::http((address, arguments.port)) {
-        Ok(server) => Arc::new(server),
+    // Taken before the first build: a port that is not free is told at once, and a browser that comes early waits.
+    let listener = match TcpListener::bind((address, arguments.port)) {
+        Ok(listener) => listener,
         Err(error) => {
             terminal::print_error(&format!(
                 "lỗi: không mở được cổng mạng {}: {error}. Thử --port với số khác.\n",
@@ -128,7 +125,10 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     if let Err(fault @ Fault::Theme(_)) = rebuild(arguments, &mut memory, &preview) {
         return terminal::fail(&fault, &arguments.portal);
     }
-    serve(&server, &preview);
+    if let Err(error) = http::serve(listener, Arc::clone(&preview)) {
+        terminal::print_error(&format!("lỗi: không mở được máy chủ xem thử: {error}\n"));
+        return Exit::Fault;
+    }
     greet(arguments);
     while changes.recv().is_ok() {
         while changes.recv_timeout(QUIET).is_ok() {}
@@ -286,117 +286,4 @@ fn drawn(arguments: &Arguments, findings: &[Diagnostic], sources: &[Source]) -> 
             }
         })
         .collect()
-}
-
-fn serve(server: &Arc<Server>, preview: &Arc<RwLock<Preview>>) {
-    for _ in 0..4 {
-        let (server, preview) = (Arc::clone(server), Arc::clone(preview));
-        thread::spawn(move || {
-            for request in server.incoming_requests() {
-                let response = respond(request.url(), &preview.read().unwrap_or_else(PoisonError::into_inner));
-                // The browser may have gone; there is nobody left to tell.
-                let _ = request.respond(response);
-            }
-        });
-    }
-}
-
-fn respond(url: &str, preview: &Preview) -> Response<Cursor<Vec<u8>>> {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    match path {
-        "/__portal/state" => {
-            let state = serde_json::to_vec(&preview.state).unwrap_or_default();
-            return response(200, "application/json", state);
-        }
-        "/__portal/preview.js" => return response(200, "text/javascript; charset=utf-8", SCRIPT.into()),
-        _ => {}
-    }
-    match file(path, &preview.files) {
-        Some((name, bytes)) => response(200, media_type(&name), with_script(bytes, &name, preview.state.pages)),
-        None => {
-            let page = preview
-                .files
-                .get("404.html")
-                .map_or(NOTHING_YET.as_bytes(), Vec::as_slice);
-            response(
-                404,
-                "text/html; charset=utf-8",
-                with_script(page, "404.html", preview.state.pages),
-            )
-        }
-    }
-}
-
-/// The file behind a path: the page of a folder where the path ends with `/`.
-fn file<'a>(path: &str, files: &'a BTreeMap<String, Vec<u8>>) -> Option<(String, &'a [u8])> {
-    let name = path.trim_start_matches('/');
-    let name = if name.is_empty() || name.ends_with('/') {
-        format!("{name}index.html")
-    } else {
-        name.to_owned()
-    };
-    let bytes = files.get(&name)?;
-    Some((name, bytes))
-}
-
-/// The page tells its script which build it is of: one that was sent just before a rebuild must not pass for the new one.
-fn with_script(bytes: &[u8], name: &str, pages: u64) -> Vec<u8> {
-    // The editor under /admin/ keeps to itself.
-    if !name.ends_with(".html") || name.starts_with("admin/") {
-        return bytes.to_vec();
-    }
-    let tag = format!("<script type=\"module\" src=\"/__portal/preview.js?pages={pages}\"></script></body>");
-    String::from_utf8_lossy(bytes).replace("</body>", &tag).into_bytes()
-}
-
-fn media_type(name: &str) -> &'static str {
-    let extension = PathBuf::from(name)
-        .extension()
-        .map(|extension| extension.to_string_lossy().into_owned());
-    match extension.as_deref() {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("svg") => "image/svg+xml",
-        Some("json") => "application/json",
-        Some("yml" | "yaml") => "text/yaml; charset=utf-8",
-        Some("mp4") => "video/mp4",
-        Some("webm") => "video/webm",
-        Some("vtt") => "text/vtt; charset=utf-8",
-        Some("txt") => "text/plain; charset=utf-8",
-        Some("pdf") => "application/pdf",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("png") => "image/png",
-        Some("webp") => "image/webp",
-        Some("gif") => "image/gif",
-        Some("webmanifest") => "application/manifest+json",
-        _ => "application/octet-stream",
-    }
-}
-
-fn response(status: u16, media_type: &str, bytes: Vec<u8>) -> Response<Cursor<Vec<u8>>> {
-    let mut response = Response::from_data(bytes).with_status_code(status);
-    for (name, value) in [("Content-Type", media_type), ("Cache-Control", "no-store")] {
-        if let Ok(header) = Header::from_bytes(name.as_bytes(), value.as_bytes()) {
-            response = response.with_header(header);
-        }
-    }
-    response
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use super::file;
-
-    #[test]
-    fn only_what_was_built_is_served() {
-        let files = BTreeMap::from([("hoi-dap/index.html".to_owned(), vec![1])]);
-        assert_eq!(
-            file("/hoi-dap/", &files).map(|(name, _)| name).as_deref(),
-            Some("hoi-dap/index.html")
-        );
-        assert!(file("/../secret", &files).is_none() && file("/hoi-dap", &files).is_none());
-    }
 }
