@@ -97,6 +97,11 @@ for (const element of document.querySelectorAll('[data-widget]')) {
     const given = element.dataset.page === 'search' && /[?#&]q=./.test(location.search + location.hash);
     if (given || element.contains(document.activeElement)) start(element);
   } else {
-    seen.observe(element);
+    // Who saves data gets the client only when she touches what needs it.
+    if (document.documentElement.dataset.saver === 'on') {
+      for (const event of ['focusin', 'pointerdown']) element.addEventListener(event, () => start(element), { passive: true });
+    } else {
+      seen.observe(element);
+    }
   }
 }

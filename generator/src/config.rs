@@ -123,6 +123,8 @@ pub struct NavigationItem {
     pub title: String,
     /// Address below the portal's root, without a leading `/`; empty for the home page.
     pub href: String,
+    /// Name of a picture in `site/assets/icons`, without its ending.
+    pub icon: Option<String>,
 }
 
 /// Parses the settings.

@@ -35,6 +35,7 @@ mod uncited_law;
 mod unexplained_abbreviation;
 mod unknown_course;
 mod unknown_topic;
+mod unread_hours;
 mod unverified_wording;
 mod video_too_long;
 
@@ -52,7 +53,7 @@ use subject::Subject;
 type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
 /// Every check with the rules it applies.
-static CHECKS: [(&[&Rule], Check); 34] = [
+static CHECKS: [(&[&Rule], Check); 35] = [
     (&[&address_collision::RULE], address_collision::check),
     (&[&alias_collision::RULE], alias_collision::check),
     (&[&bad_captions::RULE], bad_captions::check),
@@ -88,6 +89,7 @@ static CHECKS: [(&[&Rule], Check); 34] = [
     (&[&uncited_law::RULE], uncited_law::check),
     (&[&unexplained_abbreviation::RULE], unexplained_abbreviation::check),
     (&[&unknown_course::RULE, &unknown_topic::RULE], unknown_names),
+    (&[&unread_hours::RULE], unread_hours::check),
     (&[&unverified_wording::RULE], unverified_wording::check),
     (&[&video_too_long::RULE], video_too_long::check),
 ];

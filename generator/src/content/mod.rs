@@ -4,6 +4,7 @@
 //! and every fault found in it. A document knows no address and no other document.
 
 pub mod front_matter;
+pub mod hours;
 pub mod kinds;
 pub mod markdown;
 pub mod rules;

@@ -6,8 +6,14 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::views::{NavigationLink, SiteView, TopicLink};
+use super::{
+    parts::open,
+    style,
+    views::{NavigationLink, SiteView, TopicLink},
+    weight,
+};
 use crate::{
+    config::NavigationItem,
     content::markdown::digits,
     site::{Site, address},
     theme::Theme,
@@ -30,8 +36,8 @@ pub(super) struct Files {
     /// Starts the client.
     pub(super) loader: Option<String>,
     pub(super) icon: Option<String>,
-    /// Compares days written into a page with the reader's.
-    pub(super) dates: Option<String>,
+    /// Small acts of a page that need no client: size of text, days, the member's union, sharing.
+    pub(super) page_script: Option<String>,
 }
 
 /// The parts all pages share.
@@ -41,10 +47,10 @@ pub(super) struct Frame<'a> {
     csp: String,
     loader: Option<String>,
     icon: Option<String>,
-    dates: Option<String>,
+    page_script: Option<String>,
     site: SiteView,
     topics: Vec<TopicLink>,
-    navigation: Vec<(String, String)>,
+    navigation: Vec<NavigationItem>,
     base_url: Option<String>,
 }
 
@@ -56,21 +62,22 @@ pub(super) struct PageFrame<'a> {
     csp: &'a str,
     loader: Option<&'a str>,
     icon: Option<&'a str>,
-    dates: Option<&'a str>,
+    page_script: Option<&'a str>,
     site: &'a SiteView,
     topics: &'a [TopicLink],
     nav: Vec<NavigationLink<'a>>,
     page: &'a PageHead,
+    /// What the page says of its own weight.
+    page_weight: String,
+    /// Where the page is published, when that is known.
+    public_url: Option<String>,
     root: String,
 }
 
 impl<'a> Frame<'a> {
     pub(super) fn new(site: &Site, theme: &'a Theme, files: Files) -> Self {
-        let css = theme
-            .assets
-            .get("style.css")
-            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-            .unwrap_or_default();
+        let css = theme.assets.get("style.css").map(|bytes| style::minify(bytes));
+        let css = css.unwrap_or_default();
         let config = &site.config;
         let topics = config.topics.iter().map(|topic| TopicLink {
             id: topic.id.clone(),
@@ -90,7 +97,7 @@ impl<'a> Frame<'a> {
             css,
             loader: files.loader,
             icon: files.icon,
-            dates: files.dates,
+            page_script: files.page_script,
             site: SiteView {
                 name: config.name.clone(),
                 short_name: config.short_name.clone(),
@@ -98,22 +105,20 @@ impl<'a> Frame<'a> {
                 hotline: config.hotline.clone(),
                 hotline_tel: config.hotline.as_deref().map(digits),
                 hotline_hours: config.hotline_hours.clone(),
+                hotline_open: config.hotline_hours.as_deref().and_then(open),
             },
             topics: topics.collect(),
-            navigation: config
-                .navigation
-                .iter()
-                .map(|item| (item.href.clone(), item.title.clone()))
-                .collect(),
+            navigation: config.navigation.clone(),
             base_url: config.base_url.clone(),
         }
     }
 
     pub(super) fn of<'b>(&'b self, page: &'b PageHead, root: String) -> PageFrame<'b> {
-        let nav = self.navigation.iter().map(|(href, title)| NavigationLink {
-            href,
-            title,
-            current: *href == page.address || (!href.is_empty() && page.address.starts_with(href.as_str())),
+        let nav = self.navigation.iter().map(|item| NavigationLink {
+            href: &item.href,
+            title: &item.title,
+            icon: item.icon.as_deref(),
+            current: item.href == page.address || (!item.href.is_empty() && page.address.starts_with(&item.href)),
         });
         PageFrame {
             t: self.words,
@@ -121,10 +126,15 @@ impl<'a> Frame<'a> {
             csp: &self.csp,
             loader: self.loader.as_deref(),
             icon: self.icon.as_deref(),
-            dates: self.dates.as_deref(),
+            page_script: self.page_script.as_deref(),
             site: &self.site,
             topics: &self.topics,
             nav: nav.collect(),
+            page_weight: self
+                .words
+                .get("page_weight")
+                .map_or_else(String::new, |said| said.replace("{}", weight::PLACE)),
+            public_url: self.base_url.as_deref().map(|url| format!("{url}{}", page.address)),
             page,
             root,
         }

@@ -1,10 +1,13 @@
 //! Home, lists, topics, search and the page for unknown addresses.
 
+use jiff::civil::Date;
+
 use super::{
     Artifact, Context, Job, RenderError, alphabet,
     frame::PageHead,
-    parts::{card, cards},
-    views::{Group, Home, Link, List},
+    pages::{choice, phone},
+    parts::{card, cards, open},
+    views::{Directory, DirectoryRow, Group, Home, Link, List},
 };
 use crate::{
     content::kinds::{Kind, KindName},
@@ -18,6 +21,9 @@ const HOME_LESSONS: usize = 4;
 const HOME_POLICIES: usize = 4;
 const HOME_NOTICES: usize = 2;
 const HOME_UPCOMING: usize = 4;
+const HOME_CHANGES: usize = 4;
+/// Days before its end from which on a rule counts as changing soon: a quarter, as figures move twice a year.
+const SOON: i32 = 92;
 
 pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
     let mut jobs: Vec<Job<'_>> = vec![
@@ -30,6 +36,7 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
         jobs.push(match kind {
             KindName::Policy | KindName::Faq => Box::new(move |context| by_topic(context, kind)),
             KindName::Course => Box::new(courses),
+            KindName::Unit => Box::new(directory),
             _ => Box::new(move |context| plain_list(context, kind)),
         });
     }
@@ -92,6 +99,7 @@ fn home(context: &Context<'_>) -> Result<Artifact, RenderError> {
                 .chain(in_order(site, KindName::Contest))
                 .take(HOME_UPCOMING),
         )?,
+        changes: cards(context, changing(site).into_iter().take(HOME_CHANGES))?,
         units: site.listed(KindName::Unit).next().is_some(),
         questions: cards(
             context,
@@ -111,6 +119,23 @@ fn home(context: &Context<'_>) -> Result<Artifact, RenderError> {
         "home",
     );
     context.printer.page("home.html", &head, &view)
+}
+
+/// Policies and questions that begin or end to hold soon, the first to do so first.
+fn changing(site: &Site) -> Vec<&Entry> {
+    let kinds = [KindName::Policy, KindName::Faq];
+    let mut entries: Vec<(Date, &Entry)> = kinds
+        .into_iter()
+        .flat_map(|kind| site.listed(kind))
+        .filter_map(|entry| {
+            let soon = |day: &Date| *day > site.today && (*day - site.today).get_days() <= SOON;
+            let begins = entry.validity.from.filter(|from| *from > site.today);
+            let ends = entry.validity.until.map(|(until, _)| until).filter(soon);
+            Some((begins.or(ends)?, entry))
+        })
+        .collect();
+    entries.sort_by(|left, right| left.0.cmp(&right.0).then_with(|| left.1.address.cmp(&right.1.address)));
+    entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
 /// The first of every topic, then the second of every topic and so on: the home page shows breadth.
@@ -164,6 +189,7 @@ fn by_topic(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderErr
         heading,
         intro,
         also,
+        short: kind == KindName::Faq,
         groups,
     };
     context.printer.page("list.html", &head, &list)
@@ -207,6 +233,7 @@ fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
         heading,
         intro,
         also: None,
+        short: false,
         groups,
     };
     context.printer.page("list.html", &head, &list)
@@ -227,9 +254,39 @@ fn plain_list(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderE
         heading,
         intro,
         also: None,
+        short: false,
         groups,
     };
     context.printer.page("list.html", &head, &list)
+}
+
+fn directory(context: &Context<'_>) -> Result<Artifact, RenderError> {
+    let heading = context.words.get("list_unit_heading")?;
+    let intro = context.words.get("list_unit_intro")?;
+    let address = KindName::Unit.address_prefix();
+    let units = in_order(context.site, KindName::Unit).into_iter().filter_map(|entry| {
+        let Kind::Unit(unit) = &entry.document.kind else {
+            return None;
+        };
+        let hours = unit.hours.as_ref().map(|hours| hours.value.clone());
+        Some(DirectoryRow {
+            title: entry.document.title.value.clone(),
+            href: entry.address.clone(),
+            address: unit.address.clone(),
+            open: hours.as_deref().and_then(open),
+            hours,
+            phone: phone(unit.phone.as_ref()),
+            choose: choice(entry, unit),
+        })
+    });
+    let directory = Directory {
+        sample: context.site.listed(KindName::Unit).any(|entry| entry.document.kind.is_sample()),
+        heading: heading.clone(),
+        intro: intro.clone(),
+        units: units.collect(),
+    };
+    let head = head(context, heading, intro, address, "list");
+    context.printer.page("directory.html", &head, &directory)
 }
 
 fn topic_page(context: &Context<'_>, id: &str, title: &str, summary: &str) -> Result<Artifact, RenderError> {
@@ -262,6 +319,7 @@ fn topic_page(context: &Context<'_>, id: &str, title: &str, summary: &str) -> Re
             heading: title.to_owned(),
             intro: summary.to_owned(),
             also: None,
+            short: false,
             groups,
         },
     )

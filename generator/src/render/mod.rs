@@ -7,16 +7,22 @@ mod alphabet;
 mod frame;
 mod lists;
 mod near;
+mod page_script;
 mod pages;
 mod parts;
 mod search_files;
 mod search_index;
+mod style;
 mod views;
+mod weight;
 mod words;
 
-use std::{collections::HashMap, sync::Mutex};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Mutex,
+};
 
-use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value, syntax::SyntaxConfig};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 use thiserror::Error;
@@ -126,7 +132,7 @@ fn render_again(
             None => None,
         },
         icon: search_files::theme_file(theme, "icon.svg", &mut artifacts),
-        dates: search_files::theme_file(theme, "dates.js", &mut artifacts),
+        page_script: page_script::add(theme, &mut artifacts),
     };
     let frame = Frame::new(site, theme, files);
     let environment = environment(theme)?;
@@ -162,7 +168,9 @@ fn render_again(
 
 fn theme_hash(theme: &Theme) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    for (name, text) in theme.templates.iter().chain(&theme.words) {
+    let texts = theme.templates.iter().chain(&theme.words);
+    let icons = icons(theme);
+    for (name, text) in texts.chain(&icons) {
         for part in [name, text] {
             hasher.update(&part.len().to_le_bytes());
             hasher.update(part.as_bytes());
@@ -188,12 +196,31 @@ fn environment(theme: &Theme) -> Result<Environment<'_>, RenderError> {
     environment.set_syntax(syntax.map_err(|error| template_error("", &error))?);
     environment.set_debug(true);
     environment.set_formatter(write_escaped);
+    let icons = icons(theme);
+    environment.add_function("draw", move |name: &str| icon(&icons, name));
     for (name, text) in &theme.templates {
         environment
             .add_template(name, text)
             .map_err(|error| template_error(name, &error))?;
     }
     Ok(environment)
+}
+
+/// A small picture of the theme, drawn where it stands: no request, and in the colour of the words beside it.
+fn icon(icons: &BTreeMap<String, String>, name: &str) -> Result<Value, minijinja::Error> {
+    let picture = icons.get(name).ok_or_else(|| {
+        let missing = format!("no icon “{name}”: there is no file site/assets/icons/{name}.svg");
+        minijinja::Error::new(ErrorKind::InvalidOperation, missing)
+    })?;
+    Ok(Value::from_safe_string(picture.clone()))
+}
+
+fn icons(theme: &Theme) -> BTreeMap<String, String> {
+    let pictures = theme.assets.iter().filter_map(|(path, picture)| {
+        let name = path.strip_prefix("icons/")?.strip_suffix(".svg")?;
+        Some((name.to_owned(), String::from_utf8_lossy(picture).trim_end().to_owned()))
+    });
+    pictures.collect()
 }
 
 /// Escapes what HTML needs escaped and no more: the engine's own way turns every `/` of an address into six bytes.
@@ -280,7 +307,7 @@ impl Printer<'_> {
             self.environment
                 .get_template(template)
                 .and_then(|template| template.render(minijinja::value::Serde(&whole)))
-                .map(String::into_bytes)
+                .map(|page| weight::write(&page).into_bytes())
                 .map_err(|error| template_error(&page.address, &error))
         };
         let bytes = match &self.memory {

@@ -3,9 +3,9 @@
 use super::{
     Artifact, Context, Job, RenderError,
     frame::PageHead,
-    parts::{card, cards, document_view, fill, html, language, same_topic, sources, topic},
+    parts::{card, cards, document_view, file, fill, html, language, open, same_topic, sources, topic},
     views::{
-        Attachment, Chapter, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moved, Page, Phone,
+        Attachment, Chapter, Choice, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moved, Page, Phone,
         Policy, Question, QuizChoice, QuizQuestion, Story, Video,
     },
     words::{bytes, date, shorten},
@@ -13,12 +13,12 @@ use super::{
 use crate::{
     content::{
         front_matter::Located,
-        kinds::{Kind, KindName, faq, lesson, policy, story},
+        kinds::{Kind, KindName, faq, lesson, policy, story, unit},
         markdown::digits,
     },
     site::{
         Entry, MediaFile, Site, address,
-        link::{Target, join},
+        link::Target,
         media::Facts,
     },
 };
@@ -210,10 +210,6 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
     })
 }
 
-fn file<'a>(site: &'a Site, entry: &Entry, path: Option<&Located<String>>) -> Option<&'a MediaFile> {
-    site.media.get(&join(&entry.document.file, &path?.value))
-}
-
 fn video(site: &Site, entry: &Entry, lesson: &lesson::Lesson) -> Option<Video> {
     let video = file(site, entry, lesson.video_file())?;
     let captions = file(site, entry, lesson.captions.as_ref());
@@ -318,7 +314,7 @@ fn page_view(context: &Context<'_>, entry: &Entry) -> Result<Page, RenderError> 
         ],
         Kind::Unit(unit) => vec![
             ("fact_address", Some(unit.address.clone())),
-            ("fact_hours", unit.hours.clone()),
+            ("fact_hours", unit.hours.as_ref().map(|hours| hours.value.clone())),
         ],
         Kind::Notice(notice) => vec![
             ("fact_published", notice.published.map(date)),
@@ -327,15 +323,9 @@ fn page_view(context: &Context<'_>, entry: &Entry) -> Result<Page, RenderError> 
         _ => Vec::new(),
     };
     let facts = facts.into_iter().filter_map(|(key, value)| Some((key, value?)));
-    let phone = |number: &Option<Located<String>>| {
-        number.as_ref().map(|number| Phone {
-            dial: digits(&number.value),
-            text: number.value.clone(),
-        })
-    };
-    let (phone, zalo) = match kind {
-        Kind::Unit(unit) => (phone(&unit.phone), phone(&unit.zalo)),
-        _ => (None, None),
+    let unit = match kind {
+        Kind::Unit(unit) => Some(unit),
+        _ => None,
     };
     let prefix = kind.name().address_prefix();
     let has_list = address::LISTS.contains(&kind.name());
@@ -351,11 +341,31 @@ fn page_view(context: &Context<'_>, entry: &Entry) -> Result<Page, RenderError> 
                 })
             })
             .collect::<Result<_, RenderError>>()?,
-        phone,
-        zalo,
+        phone: unit.and_then(|unit| phone(unit.phone.as_ref())),
+        zalo: unit.and_then(|unit| phone(unit.zalo.as_ref())),
+        open: unit.and_then(|unit| open(&unit.hours.as_ref()?.value)),
+        choose: unit.map(|unit| choice(entry, unit)),
         list: list.transpose()?.map(|title| Link {
             title,
             href: prefix.to_owned(),
         }),
     })
+}
+
+pub(super) fn phone(number: Option<&Located<String>>) -> Option<Phone> {
+    number.map(|number| Phone {
+        dial: digits(&number.value),
+        text: number.value.clone(),
+    })
+}
+
+/// A union as a member's phone keeps it.
+pub(super) fn choice(entry: &Entry, unit: &unit::Unit) -> Choice {
+    let number = |number: &Option<Located<String>>| number.as_ref().map(|number| number.value.clone());
+    Choice {
+        name: entry.document.title.value.clone(),
+        phone: number(&unit.phone).unwrap_or_default(),
+        zalo: number(&unit.zalo).unwrap_or_default(),
+        address: entry.address.clone(),
+    }
 }

@@ -5,16 +5,18 @@ use jiff::civil::Date;
 use super::{
     Context, RenderError,
     views::{Card, DocumentView, Holds, Link, SourceView, Translation},
-    words::{date, shorten},
+    words::{bytes, date, shorten},
 };
 use crate::{
     content::{
+        front_matter::Located,
+        hours::Hours,
         kinds::{Kind, KindName, sources::LegalSource},
         markdown::{Piece, digits},
     },
     site::{
-        Entry, Hidden, Site, address,
-        link::Target,
+        Entry, Hidden, MediaFile, Site, address,
+        link::{Target, join},
         media::Facts,
         validity::{State, Validity},
     },
@@ -42,10 +44,12 @@ pub(super) fn card(context: &Context<'_>, entry: &Entry) -> Result<Card, RenderE
     let mut meta: Vec<String> = match &document.kind {
         Kind::Policy(policy) => vec![topic(context.site, &policy.topic.value).title],
         Kind::Faq(faq) => vec![topic(context.site, &faq.topic.value).title],
-        Kind::Lesson(lesson) => match &lesson.seconds {
-            Some(seconds) => vec![words.duration(seconds.value)?],
-            None => Vec::new(),
-        },
+        Kind::Lesson(lesson) => {
+            let duration = lesson.seconds.as_ref().map(|seconds| words.duration(seconds.value));
+            let video = file(context.site, entry, lesson.video_file());
+            let video = video.map(|video| words.with("video_bytes", &bytes(video.bytes.len())));
+            duration.into_iter().chain(video).collect::<Result<_, _>>()?
+        }
         Kind::Story(story) => story.published.map(date).into_iter().collect(),
         Kind::Notice(notice) => notice.published.map(date).into_iter().collect(),
         Kind::Contest(contest) => match contest.closes {
@@ -76,7 +80,16 @@ pub(super) fn card(context: &Context<'_>, entry: &Entry) -> Result<Card, RenderE
         kind_label: words.get(&label)?,
         meta: meta.join(" · "),
         until: days_to_come(context.site, &entry.validity).1.map(|day| day.to_string()),
+        unit: match &document.kind {
+            Kind::Story(story) => story.unit.clone(),
+            _ => None,
+        },
     })
+}
+
+/// Hours as the page's script takes them, when they can be read.
+pub(super) fn open(hours: &str) -> Option<String> {
+    Hours::parse(hours).map(|hours| hours.encode())
 }
 
 /// Says why an entry is seen only in a preview.
@@ -86,6 +99,11 @@ fn preview(context: &Context<'_>, entry: &Entry) -> Result<Option<String>, Rende
         Some(Hidden::Draft) => Some(context.words.get("preview_draft")?),
         Some(Hidden::Until(day)) => Some(context.words.with("preview_until", &date(day))?),
     })
+}
+
+/// A file of `content/` that an entry names.
+pub(super) fn file<'a>(site: &'a Site, entry: &Entry, path: Option<&Located<String>>) -> Option<&'a MediaFile> {
+    site.media.get(&join(&entry.document.file, &path?.value))
 }
 
 /// First and last day of a validity, as far as they lie ahead: past ones are written into the page for good.

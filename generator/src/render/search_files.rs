@@ -76,7 +76,8 @@ pub(super) fn client(site: &Site, client: &Client, artifacts: &mut Vec<Artifact>
     Ok(asset("loader.js", loader.into_bytes(), artifacts))
 }
 
-fn asset(name: &str, bytes: Vec<u8>, artifacts: &mut Vec<Artifact>) -> String {
+/// Adds a file under a name with a hash over its bytes; gives its address.
+pub(super) fn asset(name: &str, bytes: Vec<u8>, artifacts: &mut Vec<Artifact>) -> String {
     let path = format!("assets/{}", address::hashed(name, &bytes));
     artifacts.push(Artifact {
         path: path.clone(),

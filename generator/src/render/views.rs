@@ -10,6 +10,8 @@ pub(super) struct SiteView {
     pub(super) hotline: Option<String>,
     pub(super) hotline_tel: Option<String>,
     pub(super) hotline_hours: Option<String>,
+    /// The same for the page's script, when they can be read.
+    pub(super) hotline_open: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -24,6 +26,7 @@ pub(super) struct TopicLink {
 pub(super) struct NavigationLink<'a> {
     pub(super) href: &'a str,
     pub(super) title: &'a str,
+    pub(super) icon: Option<&'a str>,
     pub(super) current: bool,
 }
 
@@ -36,6 +39,8 @@ pub(super) struct Card {
     pub(super) meta: String,
     /// Last day on which it may be listed, when that day is known and has not passed: `YYYY-MM-DD`.
     pub(super) until: Option<String>,
+    /// The union that a member's story comes from.
+    pub(super) unit: Option<String>,
 }
 
 /// From when to when a document holds. Only days that are still to come are told to the browser, so that a phone whose
@@ -229,6 +234,10 @@ pub(super) struct Page {
     pub(super) facts: Vec<Fact>,
     pub(super) phone: Option<Phone>,
     pub(super) zalo: Option<Phone>,
+    /// When somebody answers, for the page's script.
+    pub(super) open: Option<String>,
+    /// What a phone keeps of a union that its owner chooses.
+    pub(super) choose: Option<Choice>,
     /// The list it belongs to.
     pub(super) list: Option<Link>,
 }
@@ -245,6 +254,36 @@ pub(super) struct Phone {
     pub(super) text: String,
 }
 
+/// A union as a member's phone keeps it; the form is `wire::union`'s.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Choice {
+    pub(super) name: String,
+    pub(super) phone: String,
+    pub(super) zalo: String,
+    pub(super) address: String,
+}
+
+/// Every union, with what is needed to reach it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Directory {
+    pub(super) heading: String,
+    pub(super) intro: String,
+    /// Some were written by the project as examples.
+    pub(super) sample: bool,
+    pub(super) units: Vec<DirectoryRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DirectoryRow {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) address: String,
+    pub(super) hours: Option<String>,
+    pub(super) open: Option<String>,
+    pub(super) phone: Option<Phone>,
+    pub(super) choose: Choice,
+}
+
 /// The page at a former address.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Moved {
@@ -257,6 +296,8 @@ pub(super) struct Home {
     pub(super) notices: Vec<Card>,
     pub(super) upcoming: Vec<Card>,
     pub(super) units: bool,
+    /// What begins or ends to hold soon.
+    pub(super) changes: Vec<Card>,
     pub(super) questions: Vec<Card>,
     pub(super) lessons: Vec<Card>,
     pub(super) policies: Vec<Card>,
@@ -275,6 +316,8 @@ pub(super) struct List {
     pub(super) intro: String,
     /// The same in another order.
     pub(super) also: Option<Link>,
+    /// Titles alone: there are too many for a summary each.
+    pub(super) short: bool,
     pub(super) groups: Vec<Group>,
 }
 

@@ -33,7 +33,7 @@ pub struct Unit {
     /// Telephone number as people read it.
     pub phone: Option<Located<String>>,
     /// When somebody answers.
-    pub hours: Option<String>,
+    pub hours: Option<Located<String>>,
     /// Telephone number of its Zalo account.
     pub zalo: Option<Located<String>>,
     /// Written by the project as an example, and marked so.
@@ -45,7 +45,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Unit {
         summary: keys::optional_summary(fields),
         address: fields.required_text(&ADDRESS).value,
         phone: fields.phone(&PHONE, Need::Required),
-        hours: fields.text(&HOURS).map(|text| text.value),
+        hours: fields.text(&HOURS),
         zalo: fields.phone(&ZALO, Need::Optional),
         sample: keys::sample(fields),
     }

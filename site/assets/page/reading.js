@@ -1,0 +1,46 @@
+// Size of text and saving of data, as the member chose them. Set on the root element at once, before the text is painted.
+{
+  const KEY = 'portal.reading.v1';
+  const root = document.documentElement;
+  const given = navigator.connection && navigator.connection.saveData;
+  const chosen = kept.read(KEY).split(' ');
+  let text = chosen.find((word) => word === 'large' || word === 'huge') || 'usual';
+  let saver = chosen.includes('saver') || (Boolean(given) && !chosen.includes('no-saver'));
+
+  const apply = () => {
+    root.dataset.text = text;
+    root.dataset.saver = saver ? 'on' : 'off';
+  };
+  const show = () => {
+    for (const button of all('[data-set-text]')) button.setAttribute('aria-pressed', String(button.dataset.setText === text));
+    for (const box of all('[data-set-saver]')) box.checked = saver;
+    // A picture in front of the video is data as well.
+    for (const video of all('video[data-poster]')) {
+      if (saver) video.removeAttribute('poster');
+      else video.poster = video.dataset.poster;
+    }
+  };
+  const keep = () => {
+    kept.write(KEY, `${text} ${saver ? 'saver' : 'no-saver'}`);
+    apply();
+    show();
+  };
+
+  apply();
+  whenRead(() => {
+    show();
+    for (const panel of all('[data-reading]')) panel.hidden = false;
+    for (const button of all('[data-set-text]')) {
+      button.addEventListener('click', () => {
+        text = button.dataset.setText;
+        keep();
+      });
+    }
+    for (const box of all('[data-set-saver]')) {
+      box.addEventListener('change', () => {
+        saver = box.checked;
+        keep();
+      });
+    }
+  });
+}
