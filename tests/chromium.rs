@@ -133,6 +133,12 @@ impl Browser {
         panic!("{selector} shows “{text}”, not “{words}”");
     }
 
+    /// An attribute of an element once that is there; empty when it has none.
+    pub async fn attribute(&self, selector: &str, name: &str) -> String {
+        let value = self.find(selector).await.attr(name).await;
+        value.expect("it can be read").unwrap_or_default()
+    }
+
     /// Clicks an element once it is there.
     pub async fn click(&self, selector: &str) {
         self.find(selector).await.click().await.expect("it can be clicked");

@@ -68,7 +68,11 @@ impl Hours {
     /// For the script in the page: `1-5@480-1020 6@480-690`, days of the week and minutes of the day.
     pub fn encode(&self) -> String {
         let spans = self.0.iter().map(|span| {
-            let days: Vec<String> = span.days.iter().map(|(first, last)| format!("{first}-{last}")).collect();
+            let days: Vec<String> = span
+                .days
+                .iter()
+                .map(|(first, last)| format!("{first}-{last}"))
+                .collect();
             format!("{}@{}-{}", days.join(","), span.minutes.0, span.minutes.1)
         });
         spans.collect::<Vec<_>>().join(" ")
@@ -101,7 +105,11 @@ fn tight(text: &str) -> String {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
         // "Thứ Hai: 8 giờ": the colon behind a day is no part of a time.
-        let word = if word.starts_with('t') { word.trim_end_matches(':') } else { word };
+        let word = if word.starts_with('t') {
+            word.trim_end_matches(':')
+        } else {
+            word
+        };
         tight.push_str(word);
         let joins = words.peek().is_some_and(|next| {
             next.starts_with([':', '-'])
@@ -143,13 +151,25 @@ mod tests {
             ("cả ngày, cả tuần", "1-7@0-1440"),
             ("8g đến 12g, thứ Hai, thứ Tư và chủ nhật", "1-1,3-3,7-7@480-720"),
         ] {
-            assert_eq!(Hours::parse(said).map(|hours| hours.encode()).as_deref(), Some(meant), "{said}");
+            assert_eq!(
+                Hours::parse(said).map(|hours| hours.encode()).as_deref(),
+                Some(meant),
+                "{said}"
+            );
         }
     }
 
     #[test]
     fn what_is_said_otherwise_is_not_guessed() {
-        for said in ["", "giờ hành chính", "8 giờ đến 17 giờ", "thứ Hai đến thứ Sáu", "17 giờ đến 8 giờ, thứ Hai", "8 giờ đến 25 giờ, thứ Hai", "T9 8:00-9:00"] {
+        for said in [
+            "",
+            "giờ hành chính",
+            "8 giờ đến 17 giờ",
+            "thứ Hai đến thứ Sáu",
+            "17 giờ đến 8 giờ, thứ Hai",
+            "8 giờ đến 25 giờ, thứ Hai",
+            "T9 8:00-9:00",
+        ] {
             assert_eq!(Hours::parse(said), None, "{said}");
         }
     }

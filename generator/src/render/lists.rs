@@ -280,7 +280,10 @@ fn directory(context: &Context<'_>) -> Result<Artifact, RenderError> {
         })
     });
     let directory = Directory {
-        sample: context.site.listed(KindName::Unit).any(|entry| entry.document.kind.is_sample()),
+        sample: context
+            .site
+            .listed(KindName::Unit)
+            .any(|entry| entry.document.kind.is_sample()),
         heading: heading.clone(),
         intro: intro.clone(),
         units: units.collect(),

@@ -5,8 +5,8 @@ use super::{
     frame::PageHead,
     parts::{card, cards, document_view, file, fill, html, language, open, same_topic, sources, topic},
     views::{
-        Attachment, Chapter, Choice, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moved, Page, Phone,
-        Policy, Question, QuizChoice, QuizQuestion, Story, Video,
+        Attachment, Chapter, Choice, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moved, Page,
+        Phone, Policy, Question, QuizChoice, QuizQuestion, Story, Video,
     },
     words::{bytes, date, shorten},
 };
@@ -16,11 +16,7 @@ use crate::{
         kinds::{Kind, KindName, faq, lesson, policy, story, unit},
         markdown::digits,
     },
-    site::{
-        Entry, MediaFile, Site, address,
-        link::Target,
-        media::Facts,
-    },
+    site::{Entry, MediaFile, Site, address, link::Target, media::Facts},
 };
 
 /// Characters of a description for search engines.

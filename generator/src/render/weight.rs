@@ -15,7 +15,11 @@ pub(super) fn write(page: &str) -> String {
 
 /// Thousands of bytes until a page of so many bytes is read.
 fn told(bytes: usize) -> usize {
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // far below 2⁵²
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )] // far below 2⁵²
     let compressed = (bytes as f64 * COMPRESSED) as usize;
     (compressed + BESIDE).div_ceil(1000)
 }
