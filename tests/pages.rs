@@ -48,7 +48,7 @@ async fn the_chosen_union_is_one_tap_away_on_every_page() {
     let folder = small_portal();
     let preview = preview(&folder);
     let browser = Browser::open("union", json!({})).await;
-    browser.go(&preview.address("/hoi-dap/hoi-ve-luong/")).await;
+    browser.go(&preview.address("/hoi-dap/sa-thai-la-gi/")).await;
     // Before a choice: the hotline, with the page's name written into the message.
     assert_eq!(browser.attribute(".contacts [data-call]", "href").await, "tel:19000000");
     let message = browser.attribute(".contacts [data-sms]", "href").await;
@@ -59,7 +59,7 @@ async fn the_chosen_union_is_one_tap_away_on_every_page() {
     browser.click("[data-choose-union]").await;
     browser.sees("[data-choose-union]", "✓ Công đoàn của tôi").await;
 
-    browser.go(&preview.address("/hoi-dap/hoi-ve-luong/")).await;
+    browser.go(&preview.address("/hoi-dap/sa-thai-la-gi/")).await;
     browser.sees(".contacts [data-name]", "Công đoàn mẫu").await;
     assert_eq!(browser.attribute("[data-person]", "href").await, "tel:02438250000");
     let title = browser.text("h1").await;
@@ -70,7 +70,7 @@ async fn the_chosen_union_is_one_tap_away_on_every_page() {
     assert!(
         message.starts_with("sms:02438250000?body=")
             && message.contains(&title)
-            && message.contains("/hoi-dap/hoi-ve-luong/"),
+            && message.contains("/hoi-dap/sa-thai-la-gi/"),
         "{message}"
     );
     assert_eq!(
@@ -90,7 +90,7 @@ async fn the_chosen_union_is_one_tap_away_on_every_page() {
     browser.go(&preview.address(UNION)).await;
     browser.click("[data-choose-union]").await;
     browser.sees("[data-choose-union]", "Đây là công đoàn của tôi").await;
-    browser.go(&preview.address("/hoi-dap/hoi-ve-luong/")).await;
+    browser.go(&preview.address("/hoi-dap/sa-thai-la-gi/")).await;
     assert_eq!(browser.attribute("[data-person]", "href").await, "tel:19000000");
     browser.close().await;
 }
@@ -114,7 +114,7 @@ async fn the_chosen_size_of_text_is_kept_and_there_before_the_first_paint() {
     let folder = small_portal();
     let preview = preview(&folder);
     let browser = Browser::open("reading", json!({})).await;
-    browser.go(&preview.address("/hoi-dap/hoi-ve-luong/")).await;
+    browser.go(&preview.address("/hoi-dap/sa-thai-la-gi/")).await;
     let size = "return parseFloat(getComputedStyle(document.documentElement).fontSize)";
     let usual = browser.script(size).await.as_f64().expect("pixels");
     browser.click("[data-reading] summary").await;
@@ -157,10 +157,10 @@ async fn a_page_is_handed_on_by_whatever_way_the_browser_allows() {
         ),
         (
             "navigator.share = undefined; navigator.clipboard.writeText = async () => { throw new DOMException('', 'NotAllowedError') }",
-            "/hoi-dap/hoi-ve-luong/",
+            "/hoi-dap/sa-thai-la-gi/",
         ),
     ] {
-        browser.go(&preview.address("/hoi-dap/hoi-ve-luong/")).await;
+        browser.go(&preview.address("/hoi-dap/sa-thai-la-gi/")).await;
         browser.text("[data-share]").await;
         browser.script(allowed).await;
         browser.click("[data-share]").await;
@@ -179,7 +179,7 @@ async fn the_directory_is_searched_with_or_without_marks() {
     browser.go(&preview.address("/cong-doan/")).await;
     let shown = "return [...document.querySelectorAll('[data-row]')].filter((row) => row.checkVisibility()).length";
     assert_eq!(browser.script(shown).await, 12);
-    browser.type_into("[data-filter] input", "kho van").await;
+    browser.type_into("[data-filter] input", "buu dien").await;
     browser.sees("[data-found]", "Có 1 công đoàn").await;
     assert_eq!(browser.script(shown).await, 1);
     browser.type_into("[data-filter] input", " xyz").await;
@@ -201,7 +201,7 @@ async fn without_scripts_or_storage_nothing_is_dead() {
     .await;
     for page in [
         "/",
-        "/hoi-dap/hoi-ve-luong/",
+        "/hoi-dap/sa-thai-la-gi/",
         "/cong-doan/",
         UNION,
         "/chinh-sach/nghi-phep-nam/",
@@ -256,7 +256,7 @@ async fn no_page_is_wider_than_a_small_phone_even_with_double_text() {
 }
 
 #[test]
-fn every_page_tells_its_weight_to_within_a_quarter() {
+fn no_page_weighs_more_than_it_tells() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("dist");
     let (code, _, errors) = run(&["build", "--no-client", "--out", out.to_str().expect("a plain path")]);
@@ -264,19 +264,18 @@ fn every_page_tells_its_weight_to_within_a_quarter() {
     let mut pages = 0;
     for (path, page) in files(&out) {
         let text = String::from_utf8_lossy(&page);
-        let Some((_, rest)) = text
-            .split_once("Trang này nhẹ: khoảng ")
-            .filter(|_| path.ends_with(".html"))
-        else {
+        let Some((_, rest)) = text.split_once("Trang này dưới ").filter(|_| path.ends_with(".html")) else {
             continue;
         };
-        let told = rest.split(' ').next().and_then(|number| number.parse::<f64>().ok());
-        let told = told.expect("a number");
+        let told = rest.split(' ').next().and_then(|number| number.parse::<usize>().ok());
+        let told = 1000 * told.expect("a number");
         let mut packed = Vec::new();
         let parameters = brotli::enc::BrotliEncoderParams::default();
         brotli::BrotliCompress(&mut page.as_slice(), &mut packed, &parameters).expect("compresses");
-        let truth = f64::from(u32::try_from(packed.len() + 4000).expect("small")) / 1000.0;
-        assert!((told / truth - 1.0).abs() <= 0.25, "{path}: told {told}, is {truth}");
+        // Loader, script and icon come along.
+        let truth = packed.len() + 5000;
+        assert!(truth <= told, "{path}: told {told}, is {truth}");
+        assert!(told <= 3 * truth, "{path}: told {told}, is {truth}: nobody would believe it");
         pages += 1;
     }
     assert!(pages > 100, "{pages} pages");
