@@ -164,12 +164,17 @@ pub fn with_quality(base: char, quality: Quality) -> Option<char> {
 /// Lower case without any mark: `Nghỉ ĐẺ` -> `nghi de`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    push_folded(text, &mut folded);
+    folded
+}
+
+/// [`fold`] behind what stands in `folded`.
+pub(crate) fn push_folded(text: &str, folded: &mut String) {
     for character in text.chars() {
         if let Letter::Plain { base, .. } = letter(character) {
             folded.push(base);
         }
     }
-    folded
 }
 
 /// A folded text that remembers where each letter came from.
@@ -199,6 +204,12 @@ pub fn fold_with_offsets(text: &str) -> Folded {
 /// `hoà`, `hòa` and `HÒA` in NFC or NFD all give `hoa1`; a syllable without tone has no digit.
 pub fn exact_form(syllable: &str) -> String {
     let mut form = String::with_capacity(syllable.len() + 1);
+    push_exact(syllable, &mut form);
+    form
+}
+
+/// [`exact_form`] into an empty text.
+pub(crate) fn push_exact(syllable: &str, form: &mut String) {
     let mut tone = 0;
     for character in syllable.chars() {
         match letter(character) {
@@ -220,7 +231,6 @@ pub fn exact_form(syllable: &str) -> String {
     if tone > 0 {
         form.push(char::from(b'0' + tone));
     }
-    form
 }
 
 /// [`exact_form`] turned round: the composed letters of a syllable with its tone on the right vowel, by the modern rule

@@ -17,8 +17,8 @@
 //!
 //! On a phone only the head is loaded at first; [`Library::missing`] tells which shards a question needs.
 //!
-//! Layers, each importing only those before it: [`fold`], [`syllable`], [`token`], [`decode`], [`thesaurus`], `bm25`,
-//! [`index`], `asking`, `question`, `library`, `weights`, [`rank`], [`mod@highlight`].
+//! Layers, each importing only those before it: [`fold`], [`syllable`], [`token`], `parallel`, `vocabulary`, [`decode`],
+//! [`thesaurus`], `bm25`, [`index`], `asking`, `question`, `library`, `weights`, [`rank`], [`mod@highlight`].
 
 #![forbid(unsafe_code)]
 
@@ -29,11 +29,13 @@ pub mod fold;
 pub mod highlight;
 pub mod index;
 mod library;
+mod parallel;
 mod question;
 pub mod rank;
 pub mod syllable;
 pub mod thesaurus;
 pub mod token;
+mod vocabulary;
 mod weights;
 
 pub use decode::Options;

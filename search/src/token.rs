@@ -34,36 +34,44 @@ pub(crate) fn is_word(character: char) -> bool {
 /// Cuts a text into tokens, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();
+    each_word(text, &mut |range| {
+        let mut word = text.get(range.clone()).unwrap_or_default().to_owned();
+        word.retain(|character| !is_separator(character));
+        let folded = fold(&word);
+        if !folded.is_empty() {
+            found.push(Token {
+                range,
+                folded,
+                exact: exact_form(&word),
+            });
+        }
+    });
+    found
+}
+
+/// Shows where each word of a text stands, in order; one of marks alone has no letters.
+pub(crate) fn each_word(text: &str, visit: &mut dyn FnMut(Range<usize>)) {
     let mut start = None;
     let mut previous_digit = false;
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         let next_digit = characters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-        let inside_number = matches!(character, '.' | ',') && previous_digit && next_digit;
+        let inside_number = is_separator(character) && previous_digit && next_digit;
         if is_word(character) || (inside_number && start.is_some()) {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
-            push(text, from..at, &mut found);
+            visit(from..at);
         }
         previous_digit = character.is_ascii_digit();
     }
     if let Some(from) = start {
-        push(text, from..text.len(), &mut found);
+        visit(from..text.len());
     }
-    found
 }
 
-fn push(text: &str, range: Range<usize>, found: &mut Vec<Token>) {
-    let mut word = text.get(range.clone()).unwrap_or_default().to_owned();
-    word.retain(|character| !matches!(character, '.' | ','));
-    let folded = fold(&word);
-    if !folded.is_empty() {
-        found.push(Token {
-            range,
-            folded,
-            exact: exact_form(&word),
-        });
-    }
+/// What may stand inside a number and is no part of it.
+pub(crate) fn is_separator(character: char) -> bool {
+    matches!(character, '.' | ',')
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! What the decoder asks of the corpus, and an implementation made from texts.
 
-use std::{collections::BTreeMap, ops::Bound};
-
 use super::{edits::edits, questions::QUESTIONS};
-use crate::token::{Token, tokens};
+use crate::vocabulary::{Map, Texts, Two, number, words};
 
 /// Key of every number in [`Lexicon::pair`] and [`Lexicon::frequency`]: "Điều 25" and "Điều 139" are one pair.
 pub const NUMBER: &str = "0";
@@ -15,7 +13,7 @@ const QUESTION_SHARE: u32 = 15_000;
 ///
 /// All forms are in the notation of [`exact_form`](crate::fold::exact_form). Counts may be rounded, as long as those of
 /// one lexicon are rounded alike; pairs that say little may be left out.
-pub trait Lexicon {
+pub trait Lexicon: Sync {
     /// Occurrences of a folded syllable; 0 when unknown.
     fn frequency(&self, folded: &str) -> u32;
 
@@ -44,10 +42,13 @@ pub trait Lexicon {
 }
 
 /// A lexicon counted from texts, for building an index and for tests.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct TextLexicon {
-    words: BTreeMap<String, BTreeMap<String, u32>>,
-    pairs: BTreeMap<String, BTreeMap<String, u32>>,
+    texts: Texts,
+    /// By the number of a folded text: the numbers of its exact texts, with their occurrences.
+    words: Map<u32, Vec<(u32, u32)>>,
+    /// Occurrences of two exact texts side by side.
+    pairs: Map<Two, u32>,
     total: u32,
 }
 
@@ -71,82 +72,75 @@ impl TextLexicon {
         }
     }
 
-    /// Adds all that another lexicon counted.
-    pub fn merge(&mut self, other: &Self) {
-        for (into, from) in [(&mut self.words, &other.words), (&mut self.pairs, &other.pairs)] {
-            for (key, counts) in from {
-                if !into.contains_key(key) {
-                    into.insert(key.clone(), counts.clone());
-                    continue;
-                }
-                let known = into.get_mut(key).expect("just looked up");
-                for (form, times) in counts {
-                    *known.entry(form.clone()).or_default() += times;
-                }
-            }
-        }
-        self.total = self.total.saturating_add(other.total);
-    }
-
     fn add_times(&mut self, text: &str, times: u32) {
-        let mut previous: Option<String> = None;
-        for token in tokens(text) {
-            let (folded, exact) = keys(token);
-            if let Some(previous) = previous {
-                *self
-                    .pairs
-                    .entry(previous)
-                    .or_default()
-                    .entry(exact.clone())
-                    .or_default() += times;
-            }
-            *self.words.entry(folded).or_default().entry(exact.clone()).or_default() += times;
-            self.total = self.total.saturating_add(times);
-            previous = Some(exact);
+        let words = words(text, |text| self.number(text));
+        for word in &words {
+            self.add_word(*word, times);
+        }
+        for pair in words.windows(2) {
+            self.add_pair(Two::new(pair[0].second(), pair[1].second()), times);
         }
     }
 
-    /// All folded syllables with their marked forms and occurrences, sorted.
-    pub fn words(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, u32>)> {
-        self.words.iter().map(|(folded, forms)| (folded.as_str(), forms))
+    /// By what number a text is counted here; all numbers are one.
+    pub(crate) fn number(&mut self, text: &str) -> u32 {
+        number(&mut self.texts, if is_number(text) { NUMBER } else { text })
     }
 
-    /// All pairs of marked forms with their occurrences, sorted.
+    /// Counts a word by the numbers of its folded and exact text.
+    pub(crate) fn add_word(&mut self, word: Two, times: u32) {
+        self.total = self.total.saturating_add(times);
+        let forms = self.words.entry(word.first()).or_default();
+        match forms.iter_mut().find(|form| form.0 == word.second()) {
+            Some(form) => form.1 += times,
+            None => forms.push((word.second(), times)),
+        }
+    }
+
+    /// Counts neighbours by the numbers of their exact texts.
+    pub(crate) fn add_pair(&mut self, pair: Two, times: u32) {
+        *self.pairs.entry(pair).or_default() += times;
+    }
+
+    /// All folded syllables, sorted.
+    pub fn words(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.words.keys().map(|word| self.text(*word)).collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// All pairs of marked forms with their occurrences, in no order.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str, u32)> {
-        self.pairs.iter().flat_map(|(left, rights)| {
-            rights
-                .iter()
-                .map(move |(right, count)| (left.as_str(), right.as_str(), *count))
-        })
+        let pairs = self.pairs.iter();
+        pairs.map(|(pair, times)| (self.text(pair.first()), self.text(pair.second()), *times))
     }
 
-    /// Forgets the forms of syllables for which `keep` says no.
-    pub fn retain_words(&mut self, mut keep: impl FnMut(&str, &str) -> bool) {
-        for (folded, forms) in &mut self.words {
-            forms.retain(|form, times| {
-                let keeps = keep(folded, form);
-                if !keeps {
-                    self.total = self.total.saturating_sub(*times);
-                }
-                keeps
-            });
-        }
-        self.words.retain(|_, forms| !forms.is_empty());
-    }
-
-    /// Forgets the pairs for which `keep` says no, as an index does that must stay small.
-    pub fn retain_pairs(&mut self, mut keep: impl FnMut(&str, &str, u32) -> bool) {
-        for (left, rights) in &mut self.pairs {
-            rights.retain(|right, count| keep(left, right, *count));
+    /// Forgets a form of a syllable.
+    pub(crate) fn forget(&mut self, folded: &str, form: &str) {
+        let (Some(folded), Some(form)) = (self.find(folded), self.find(form)) else {
+            return;
+        };
+        if let Some(forms) = self.words.get_mut(&folded)
+            && let Some(at) = forms.iter().position(|known| known.0 == form)
+        {
+            self.total = self.total.saturating_sub(forms.remove(at).1);
+            if forms.is_empty() {
+                self.words.remove(&folded);
+            }
         }
     }
-}
 
-fn keys(token: Token) -> (String, String) {
-    if is_number(&token.folded) {
-        (NUMBER.to_owned(), NUMBER.to_owned())
-    } else {
-        (token.folded, token.exact)
+    fn find(&self, text: &str) -> Option<u32> {
+        u32::try_from(self.texts.get_index_of(text)?).ok()
+    }
+
+    fn forms_of(&self, folded: &str) -> &[(u32, u32)] {
+        let forms = self.find(folded).and_then(|folded| self.words.get(&folded));
+        forms.map_or(&[], Vec::as_slice)
+    }
+
+    fn text(&self, number: u32) -> &str {
+        &self.texts[number as usize]
     }
 }
 
@@ -157,21 +151,21 @@ pub(super) fn is_number(folded: &str) -> bool {
 
 impl Lexicon for TextLexicon {
     fn frequency(&self, folded: &str) -> u32 {
-        self.words.get(folded).map_or(0, |forms| forms.values().sum())
+        self.forms_of(folded).iter().map(|form| form.1).sum()
     }
 
     fn forms(&self, folded: &str, visit: &mut dyn FnMut(&str, u32)) {
-        let mut forms: Vec<(&String, &u32)> = self.words.get(folded).into_iter().flatten().collect();
-        forms.sort_by(|left, right| right.1.cmp(left.1));
-        for (form, count) in forms {
-            visit(form, *count);
+        let forms = self.forms_of(folded).iter().map(|form| (self.text(form.0), form.1));
+        let mut forms: Vec<(&str, u32)> = forms.collect();
+        forms.sort_unstable_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
+        for (form, times) in forms {
+            visit(form, times);
         }
     }
 
     fn pair(&self, left: &str, right: &str) -> u32 {
-        self.pairs
-            .get(left)
-            .and_then(|rights| rights.get(right))
+        let pair = self.find(left).zip(self.find(right));
+        pair.and_then(|(left, right)| self.pairs.get(&Two::new(left, right)))
             .copied()
             .unwrap_or(0)
     }
@@ -181,10 +175,7 @@ impl Lexicon for TextLexicon {
     }
 
     fn begins(&self, prefix: &str) -> bool {
-        self.words
-            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
-            .next()
-            .is_some_and(|(word, _)| word.starts_with(prefix))
+        self.words.keys().any(|word| self.text(*word).starts_with(prefix))
     }
 }
 

@@ -29,6 +29,11 @@ pub(super) fn write_number(mut number: u32, bytes: &mut Vec<u8>) {
     }
 }
 
+/// How many bytes [`write_number`] takes.
+pub(super) fn length_of_number(number: u32) -> usize {
+    ((32 - (number | 1).leading_zeros()) as usize).div_ceil(7)
+}
+
 /// A length; texts and lists of an index are far shorter than 2³² entries.
 pub(super) fn write_length(length: usize, bytes: &mut Vec<u8>) {
     write_number(u32::try_from(length).unwrap_or(u32::MAX), bytes);

@@ -6,14 +6,17 @@
 //! of a syllable the documents that hold it, how much it weighs in each (a quantised BM25 term frequency), and which
 //! titles hold it. No positions: neighbours are terms of their own.
 //!
-//! Writer (`build`) and readers (`head`, `shard`) lie side by side under one [`FORMAT_VERSION`].
+//! Writers (`write_head`, `write_shards`) and readers (`head`, `shard`) lie side by side under one [`FORMAT_VERSION`].
 
 pub(crate) mod analysis;
 pub(crate) mod build;
 mod bytes;
 pub(crate) mod head;
 pub(crate) mod law;
+mod postings;
 pub(crate) mod shard;
+mod write_head;
+mod write_shards;
 
 #[cfg(test)]
 mod forged;

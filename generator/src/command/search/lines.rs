@@ -6,6 +6,7 @@ use std::{
     path::Path,
 };
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use serde_json::{Map, Value};
 
 use super::engine::Text;
@@ -94,36 +95,24 @@ struct Line {
     object: Map<String, Value>,
 }
 
-fn read<T>(
+fn read<T: Send>(
     bytes: &[u8],
     name: &str,
-    mut item: impl FnMut(&Line) -> Result<(String, T), diag::Text>,
+    item: impl Fn(&Line) -> Result<(String, T), diag::Text> + Sync,
 ) -> (Vec<T>, Vec<Fault>) {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut items = Vec::new();
     let mut faults = Vec::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for (number, line) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let read = match serde_json::from_slice::<Value>(line) {
-            Ok(Value::Object(object)) => item(&Line { object }).map_err(|message| (None, message)),
-            Ok(_) => Err((
-                None,
-                text!(
-                    "mỗi dòng là một đối tượng JSON {{…}}",
-                    "each line is one JSON object {{…}}"
-                ),
-            )),
-            Err(error) => {
-                let message = text!(
-                    "dòng này không phải JSON đúng ({error})",
-                    "this line is no valid JSON ({error})"
-                );
-                Err((Some(error.column().max(1)), message))
-            }
-        };
+    let lines: Vec<(usize, &[u8])> = (1..)
+        .zip(bytes.split(|byte| *byte == b'\n'))
+        .filter(|(_, line)| !line.trim_ascii().is_empty())
+        .collect();
+    let lines: Vec<_> = lines
+        .into_par_iter()
+        .map(|(number, line)| (number, parse(line, &item)))
+        .collect();
+    for (number, read) in lines {
         match read {
             Ok((id, value)) => match seen.get(&id) {
                 Some(earlier) => faults.push(Fault {
@@ -145,6 +134,27 @@ fn read<T>(
         }
     }
     (items, faults)
+}
+
+/// What a line holds, or where and why it cannot be used.
+fn parse<T>(line: &[u8], item: impl Fn(&Line) -> Result<T, diag::Text>) -> Result<T, (Option<usize>, diag::Text)> {
+    match serde_json::from_slice::<Value>(line) {
+        Ok(Value::Object(object)) => item(&Line { object }).map_err(|message| (None, message)),
+        Ok(_) => Err((
+            None,
+            text!(
+                "mỗi dòng là một đối tượng JSON {{…}}",
+                "each line is one JSON object {{…}}"
+            ),
+        )),
+        Err(error) => {
+            let message = text!(
+                "dòng này không phải JSON đúng ({error})",
+                "this line is no valid JSON ({error})"
+            );
+            Err((Some(error.column().max(1)), message))
+        }
+    }
 }
 
 impl Line {

@@ -69,7 +69,6 @@ const EXAMPLES: &str = "Ví dụ:\n  portal search \"bi duoi viec co dc tien ko\
 struct Library {
     /// In the order of the index.
     documents: Vec<Shown>,
-    engine: Engine,
     index: search::Files,
     seconds: f64,
 }
@@ -138,7 +137,8 @@ fn search(arguments: &Arguments) -> Result<(), Stop> {
         write_index(folder, &library.index)?;
     }
     if let Some(question) = &arguments.question {
-        let answer = library.engine.answer(question, arguments.top.unwrap_or(10));
+        let engine = Engine::open(&library.index).map_err(Stop::Index)?;
+        let answer = engine.answer(question, arguments.top.unwrap_or(10));
         progress.finish_and_clear();
         terminal::print(&show::answer(&answer, &library.documents, question, arguments));
         return Ok(());
@@ -146,7 +146,14 @@ fn search(arguments: &Arguments) -> Result<(), Stop> {
     let queries = queries.unwrap_or_default();
     warn_of_unknown(&queries, &library.documents, arguments, &progress);
     let started = Instant::now();
-    let rankings = rank(&library.engine, &queries, arguments.top.unwrap_or(50), &progress);
+    let rankings = match queries.is_empty() {
+        // Only the index is wanted.
+        true => Vec::new(),
+        false => {
+            let engine = Engine::open(&library.index).map_err(Stop::Index)?;
+            rank(&engine, &queries, arguments.top.unwrap_or(50), &progress)
+        }
+    };
     let seconds = started.elapsed().as_secs_f64();
     progress.finish_and_clear();
     if let Some(out) = &arguments.out {
@@ -207,7 +214,11 @@ fn corpus(file: &Path, arguments: &Arguments, progress: &ProgressBar) -> Result<
     progress.set_message("lập chỉ mục");
     let started = Instant::now();
     let index = engine::index(&texts);
-    library(shown, index, started.elapsed().as_secs_f64())
+    Ok(Library {
+        documents: shown,
+        index,
+        seconds: started.elapsed().as_secs_f64(),
+    })
 }
 
 /// The portal's own pages, by the very files that are published.
@@ -227,13 +238,8 @@ fn portal(arguments: &Arguments, progress: &ProgressBar) -> Result<Library, Stop
     let (index, named) = render::findable(&checked.site);
     let seconds = started.elapsed().as_secs_f64();
     let shown = named.into_iter().map(|(id, title, law)| Shown { id, title, law });
-    library(shown.collect(), index, seconds)
-}
-
-fn library(documents: Vec<Shown>, index: search::Files, seconds: f64) -> Result<Library, Stop> {
     Ok(Library {
-        documents,
-        engine: Engine::open(&index).map_err(Stop::Index)?,
+        documents: shown.collect(),
         index,
         seconds,
     })
@@ -242,11 +248,10 @@ fn library(documents: Vec<Shown>, index: search::Files, seconds: f64) -> Result<
 fn write_index(folder: &Path, index: &search::Files) -> Result<(), Stop> {
     let unwritable = |error| Stop::Unwritable(folder.to_owned(), error);
     fs::create_dir_all(folder).map_err(unwritable)?;
-    let shards = index.shards.iter().enumerate();
-    let shards = shards.map(|(number, bytes)| (format!("{number}.bin"), bytes));
-    std::iter::once(("head.bin".to_owned(), &index.head))
-        .chain(shards)
-        .try_for_each(|(name, bytes)| fs::write(folder.join(name), bytes))
+    fs::write(folder.join("head.bin"), &index.head).map_err(unwritable)?;
+    let shards = index.shards.par_iter().enumerate();
+    shards
+        .try_for_each(|(number, bytes)| fs::write(folder.join(format!("{number}.bin")), bytes))
         .map_err(unwritable)
 }
 
