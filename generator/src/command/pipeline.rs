@@ -217,7 +217,12 @@ pub(super) fn publish(checked: &mut Checked, extras: Extras<'_>, out: &Path) -> 
         site, theme, timings, ..
     } = checked;
     let Extras { client, editor } = extras;
-    let mut artifacts = timings.take("render", || render::render(site, Means { theme, client }))?;
+    let means = Means {
+        theme,
+        client,
+        installable: true,
+    };
+    let mut artifacts = timings.take("render", || render::render(site, means))?;
     artifacts.extend(editor);
     timings.take("publish", || output::publish(&artifacts, out))?;
     Ok(artifacts)

@@ -7,6 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{
+    install::Installable,
     parts::open,
     style,
     views::{NavigationLink, SiteView, TopicLink},
@@ -38,6 +39,9 @@ pub(super) struct Files {
     pub(super) icon: Option<String>,
     /// Small acts of a page that need no client: size of text, days, the member's union, sharing.
     pub(super) page_script: Option<String>,
+    /// Keeps pages for days without a connection.
+    pub(super) offline: Option<String>,
+    pub(super) install: Option<Installable>,
 }
 
 /// The parts all pages share.
@@ -48,6 +52,8 @@ pub(super) struct Frame<'a> {
     loader: Option<String>,
     icon: Option<String>,
     page_script: Option<String>,
+    offline: Option<String>,
+    install: Option<Installable>,
     site: SiteView,
     topics: Vec<TopicLink>,
     navigation: Vec<NavigationItem>,
@@ -63,6 +69,8 @@ pub(super) struct PageFrame<'a> {
     loader: Option<&'a str>,
     icon: Option<&'a str>,
     page_script: Option<&'a str>,
+    offline: Option<&'a str>,
+    install: Option<&'a Installable>,
     site: &'a SiteView,
     topics: &'a [TopicLink],
     nav: Vec<NavigationLink<'a>>,
@@ -75,7 +83,7 @@ pub(super) struct PageFrame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    pub(super) fn new(site: &Site, theme: &'a Theme, files: Files) -> Self {
+    pub(super) fn new(site: &Site, theme: &'a Theme, files: &Files) -> Self {
         let css = theme.assets.get("style.css").map(|bytes| style::minify(bytes));
         let css = css.unwrap_or_default();
         let config = &site.config;
@@ -95,9 +103,11 @@ impl<'a> Frame<'a> {
             words: &theme.words,
             csp: content_security_policy(&css),
             css,
-            loader: files.loader,
-            icon: files.icon,
-            page_script: files.page_script,
+            loader: files.loader.clone(),
+            icon: files.icon.clone(),
+            page_script: files.page_script.clone(),
+            offline: files.offline.clone(),
+            install: files.install.clone(),
             site: SiteView {
                 name: config.name.clone(),
                 short_name: config.short_name.clone(),
@@ -127,6 +137,8 @@ impl<'a> Frame<'a> {
             loader: self.loader.as_deref(),
             icon: self.icon.as_deref(),
             page_script: self.page_script.as_deref(),
+            offline: self.offline.as_deref(),
+            install: self.install.as_ref(),
             site: &self.site,
             topics: &self.topics,
             nav: nav.collect(),

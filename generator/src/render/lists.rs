@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use super::{
     Artifact, Context, Job, RenderError, alphabet,
     frame::PageHead,
+    offline,
     pages::{choice, phone},
     parts::{card, cards, open},
-    views::{Directory, DirectoryRow, Group, Home, Link, List},
+    views::{Directory, DirectoryRow, Group, Home, Link, List, PackView},
 };
 use crate::{
     content::kinds::{Kind, KindName},
@@ -26,12 +27,7 @@ const HOME_CHANGES: usize = 4;
 const SOON: i32 = 92;
 
 pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let mut jobs: Vec<Job<'_>> = vec![
-        Box::new(home),
-        Box::new(search),
-        Box::new(not_found),
-        Box::new(alphabet::page),
-    ];
+    let mut jobs: Vec<Job<'_>> = vec![Box::new(home), Box::new(not_found), Box::new(alphabet::page)];
     for kind in site.lists() {
         jobs.push(match kind {
             KindName::Policy | KindName::Faq => Box::new(move |context| by_topic(context, kind)),
@@ -40,6 +36,12 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
             _ => Box::new(move |context| plain_list(context, kind)),
         });
     }
+    jobs
+}
+
+/// The pages that offer to save themselves and what belongs to them.
+pub(super) fn savable(site: &Site) -> Vec<Job<'_>> {
+    let mut jobs: Vec<Job<'_>> = vec![Box::new(search)];
     for topic in &site.config.topics {
         jobs.push(Box::new(move |context| {
             topic_page(context, &topic.id, &topic.title, &topic.summary)
@@ -190,6 +192,7 @@ fn by_topic(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderErr
         intro,
         also,
         short: kind == KindName::Faq,
+        pack: None,
         groups,
     };
     context.printer.page("list.html", &head, &list)
@@ -234,6 +237,7 @@ fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
         intro,
         also: None,
         short: false,
+        pack: None,
         groups,
     };
     context.printer.page("list.html", &head, &list)
@@ -255,6 +259,7 @@ fn plain_list(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderE
         intro,
         also: None,
         short: false,
+        pack: None,
         groups,
     };
     context.printer.page("list.html", &head, &list)
@@ -323,6 +328,7 @@ fn topic_page(context: &Context<'_>, id: &str, title: &str, summary: &str) -> Re
             intro: summary.to_owned(),
             also: None,
             short: false,
+            pack: context.packs.view(id),
             groups,
         },
     )
@@ -333,6 +339,7 @@ fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {
     struct Search {
         groups: Vec<Group>,
         also: Link,
+        pack: Option<PackView>,
     }
     let head = head(
         context,
@@ -347,6 +354,7 @@ fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {
         &Search {
             groups: topic_groups(context, KindName::Faq)?,
             also: a_to_z(context)?,
+            pack: context.packs.view(offline::SEARCH),
         },
     )
 }

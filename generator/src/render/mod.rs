@@ -5,8 +5,10 @@
 
 mod alphabet;
 mod frame;
+mod install;
 mod lists;
 mod near;
+mod offline;
 mod page_script;
 mod pages;
 mod parts;
@@ -33,6 +35,7 @@ use crate::{
     theme::Theme,
 };
 use frame::{Files, Frame};
+use offline::Packs;
 use words::Words;
 
 pub(crate) use search_files::findable;
@@ -78,6 +81,12 @@ pub enum RenderError {
         /// The language.
         language: String,
     },
+    /// The icon is no drawing.
+    #[error("không vẽ được biểu tượng site/assets/icon.svg: {details}")]
+    Icon {
+        /// What is wrong with it.
+        details: String,
+    },
 }
 
 /// Pages of an earlier rendering, by a hash over all that went into each: theme, template and view. A page found here is
@@ -98,6 +107,8 @@ pub struct Means<'a> {
     pub theme: &'a Theme,
     /// The built client, if there is one.
     pub client: Option<&'a Client>,
+    /// May phones keep it? Not a preview: its pages change under the reader's hands.
+    pub installable: bool,
 }
 
 /// Renders everything.
@@ -116,25 +127,15 @@ pub fn render_cached(site: &Site, means: Means<'_>, cache: &mut PageCache) -> Re
     render_again(site, means, Some(cache))
 }
 
-fn render_again(
-    site: &Site,
-    Means { theme, client }: Means<'_>,
-    cache: Option<&mut PageCache>,
-) -> Result<Vec<Artifact>, RenderError> {
+fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) -> Result<Vec<Artifact>, RenderError> {
+    let theme = means.theme;
     let words = Words {
         words: &theme.words,
         language: &site.config.language,
     };
     let mut artifacts = search_files::media(site);
-    let files = Files {
-        loader: match client {
-            Some(client) => Some(search_files::client(site, client, &mut artifacts)?),
-            None => None,
-        },
-        icon: search_files::theme_file(theme, "icon.svg", &mut artifacts),
-        page_script: page_script::add(theme, &mut artifacts),
-    };
-    let frame = Frame::new(site, theme, files);
+    let files = files(site, means, &mut artifacts)?;
+    let frame = Frame::new(site, theme, &files);
     let environment = environment(theme)?;
     let printer = Printer {
         environment: &environment,
@@ -145,17 +146,28 @@ fn render_again(
             now: Mutex::default(),
         }),
     };
-    let jobs = pages::jobs(site)
-        .into_iter()
-        .chain(lists::jobs(site))
-        .collect::<Vec<_>>();
     let context = Context {
         site,
         words: &words,
+        packs: &Packs::default(),
         printer: &printer,
     };
-    let pages: Result<Vec<Artifact>, RenderError> = jobs.par_iter().map(|job| job(&context)).collect();
-    artifacts.extend(pages?);
+    let fixed = pages::jobs(site).into_iter().chain(lists::jobs(site)).collect();
+    artifacts.extend(write(&context, fixed)?);
+    let savable = write(&context, lists::savable(site))?;
+    if means.installable {
+        // Its size stands in the page that offers a pack, which is part of the pack: the control itself is not counted.
+        let packs = offline::packs(site, &[artifacts.as_slice(), &savable].concat());
+        let context = Context {
+            packs: &packs,
+            ..context
+        };
+        let offering = lists::savable(site).into_iter().chain(offline::jobs(site)).collect();
+        artifacts.extend(write(&context, offering)?);
+        offline::publish(site, theme, &environment, &files, &mut artifacts)?;
+    } else {
+        artifacts.extend(savable);
+    }
     artifacts.sort_by(|left, right| left.path.cmp(&right.path));
     let now = printer.memory.map(|memory| memory.now.into_inner().unwrap_or_default());
     if let (Some(cache), Some(now)) = (cache, now) {
@@ -164,6 +176,29 @@ fn render_again(
         cache.pages = now;
     }
     Ok(artifacts)
+}
+
+/// Files that pages load, as they are named in this build.
+fn files(site: &Site, means: Means<'_>, artifacts: &mut Vec<Artifact>) -> Result<Files, RenderError> {
+    let Means { theme, client, .. } = means;
+    let mut files = Files {
+        loader: match client {
+            Some(client) => Some(search_files::client(site, client, artifacts)?),
+            None => None,
+        },
+        icon: search_files::theme_file(theme, "icon.svg", artifacts),
+        page_script: page_script::add(theme, artifacts),
+        ..Files::default()
+    };
+    if means.installable {
+        files.offline = search_files::theme_file(theme, "offline.js", artifacts);
+        files.install = install::publish(&site.config, theme, files.icon.as_deref(), artifacts)?;
+    }
+    Ok(files)
+}
+
+fn write(context: &Context<'_>, jobs: Vec<Job<'_>>) -> Result<Vec<Artifact>, RenderError> {
+    jobs.par_iter().map(|job| job(context)).collect()
 }
 
 fn theme_hash(theme: &Theme) -> blake3::Hash {
@@ -183,6 +218,7 @@ fn theme_hash(theme: &Theme) -> blake3::Hash {
 struct Context<'a> {
     site: &'a Site,
     words: &'a Words<'a>,
+    packs: &'a Packs,
     printer: &'a Printer<'a>,
 }
 

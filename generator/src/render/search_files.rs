@@ -132,7 +132,7 @@ fn catalogue(site: &Site, documents: &[&Entry], artifacts: &mut Vec<Artifact>) -
 }
 
 /// Adds files in a folder named by a hash over all of them, so that no table of their names has to travel.
-fn folder(name: &str, files: Vec<(String, Vec<u8>)>, artifacts: &mut Vec<Artifact>) -> String {
+pub(super) fn folder(name: &str, files: Vec<(String, Vec<u8>)>, artifacts: &mut Vec<Artifact>) -> String {
     let mut hasher = blake3::Hasher::new();
     for (_, bytes) in &files {
         hasher.update(bytes);

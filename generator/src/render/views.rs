@@ -310,6 +310,13 @@ pub(super) struct Group {
     pub(super) items: Vec<Card>,
 }
 
+/// What can be saved on the phone by a tap.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PackView {
+    pub(super) name: String,
+    pub(super) bytes_text: String,
+}
+
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct List {
     pub(super) heading: String,
@@ -318,6 +325,7 @@ pub(super) struct List {
     pub(super) also: Option<Link>,
     /// Titles alone: there are too many for a summary each.
     pub(super) short: bool,
+    pub(super) pack: Option<PackView>,
     pub(super) groups: Vec<Group>,
 }
 

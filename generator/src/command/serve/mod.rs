@@ -248,6 +248,7 @@ fn build(arguments: &Arguments, memory: &mut Memory) -> Result<Built, Fault> {
     let means = Means {
         theme: &checked.theme,
         client: client.as_ref(),
+        installable: false,
     };
     let mut artifacts = render::render_cached(&checked.site, means, &mut memory.pages)?;
     artifacts.extend(pipeline::editor(&checked.theme, &say)?);

@@ -1,0 +1,327 @@
+//! What a phone needs to read the portal without a connection: packs to save, the page that lists what is saved, the worker.
+//!
+//! In: the site and everything else that is published. Out: the size of each pack for its control, then one list per
+//! pack and `sw.js`. Pages name neither of the two, so that the lists can hold the pages' hashes. Rules and formats:
+//! `docs/offline.md`.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
+};
+
+use flate2::{Compression, write::GzEncoder};
+use minijinja::Environment;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use serde::Serialize;
+
+use super::{
+    Artifact, ArtifactKind, Context, Job, RenderError,
+    frame::{Files, PageHead},
+    near::topic,
+    search_files::folder,
+    template_error,
+    views::PackView,
+    words::bytes,
+};
+use crate::{
+    site::{Site, address, media::Facts},
+    theme::Theme,
+};
+
+/// Name of the pack that searches without a connection.
+pub(super) const SEARCH: &str = "tim-kiem";
+/// Beginnings of the files that searching needs, besides what every page loads.
+const SEARCH_FILES: [&str; 3] = ["assets/finding-", "assets/search-", "assets/catalogue-"];
+/// Digits of a hash that tells two texts of one page apart.
+const VERSION: usize = 10;
+
+/// Sizes of packs by their names, for the controls that save them. Empty where nothing can be saved.
+#[derive(Debug, Default)]
+pub(super) struct Packs(BTreeMap<String, usize>);
+
+impl Packs {
+    /// What the control of a pack shows.
+    pub(super) fn view(&self, name: &str) -> Option<PackView> {
+        let size = self.0.get(name)?;
+        Some(PackView {
+            name: name.to_owned(),
+            bytes_text: bytes(*size),
+        })
+    }
+}
+
+/// One pack: paths of its pages and of its files.
+struct Contents {
+    pages: BTreeSet<String>,
+    files: BTreeSet<String>,
+}
+
+/// The list of a pack as the worker reads it.
+#[derive(Serialize)]
+struct List<'a> {
+    /// Room needed on the phone.
+    bytes: usize,
+    /// Addresses with the version of the text.
+    pages: BTreeMap<&'a str, String>,
+    /// Paths with the version of the bytes: a folder named anew holds much that is the same.
+    files: BTreeMap<&'a str, String>,
+}
+
+/// What the worker is told about the deploy it came with.
+#[derive(Serialize)]
+struct Deploy<'a> {
+    build: String,
+    /// Fetched when the worker is installed.
+    shell: Vec<&'a str>,
+    /// Paths of files and folders that this deploy may ask for.
+    files: BTreeSet<&'a str>,
+    away: &'a str,
+    packs: String,
+    notices: Notices,
+}
+
+/// Put at the head of a page by the worker.
+#[derive(Serialize)]
+struct Notices {
+    saved: String,
+    astray: String,
+}
+
+/// The page that lists what is on this phone.
+pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
+    vec![Box::new(|context| page(context, site))]
+}
+
+fn page(context: &Context<'_>, site: &Site) -> Result<Artifact, RenderError> {
+    #[derive(Serialize)]
+    struct Offline {
+        pack: Option<PackView>,
+    }
+    let head = PageHead {
+        title: context.words.get("offline_heading")?,
+        description: String::new(),
+        address: address::OFFLINE.to_owned(),
+        kind: "offline",
+        lang: site.config.language.clone(),
+    };
+    let pack = context.packs.view(SEARCH);
+    context.printer.page("offline.html", &head, &Offline { pack })
+}
+
+/// How much each pack is on the wire, compressed by gzip as the plainest hosts do; others send less.
+pub(super) fn packs(site: &Site, artifacts: &[Artifact]) -> Packs {
+    let by_path = by_path(artifacts);
+    let sizes = contents(site, artifacts).into_iter().map(|(name, contents)| {
+        let paths: Vec<String> = contents
+            .pages
+            .iter()
+            .map(|page| file_of(page))
+            .chain(contents.files)
+            .collect();
+        let size = paths
+            .par_iter()
+            .filter_map(|path| by_path.get(path.as_str()))
+            .map(|artifact| on_the_wire(&artifact.bytes))
+            .sum();
+        (name, size)
+    });
+    Packs(sizes.collect())
+}
+
+/// Adds the packs' lists and the worker.
+///
+/// # Errors
+/// When a notice's template is wrong.
+pub(super) fn publish(
+    site: &Site,
+    theme: &Theme,
+    environment: &Environment<'_>,
+    files: &Files,
+    artifacts: &mut Vec<Artifact>,
+) -> Result<(), RenderError> {
+    let Some(worker) = theme.assets.get("sw.js") else {
+        return Ok(());
+    };
+    let lists = lists(site, artifacts);
+    let packs = folder("packs", lists, artifacts);
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(worker);
+    for artifact in artifacts.iter() {
+        hasher.update(artifact.path.as_bytes());
+        hasher.update(blake3::hash(&artifact.bytes).as_bytes());
+    }
+    let loaded = [&files.loader, &files.icon, &files.page_script, &files.offline];
+    let deploy = Deploy {
+        build: version(hasher.finalize()),
+        shell: ["", address::OFFLINE]
+            .into_iter()
+            .chain(loaded.into_iter().flatten().map(String::as_str))
+            .collect(),
+        files: artifacts.iter().filter_map(file_or_folder).collect(),
+        away: address::OFFLINE,
+        packs,
+        notices: Notices {
+            saved: notice(theme, environment, "partials/saved_copy.html")?,
+            astray: notice(theme, environment, "partials/astray.html")?,
+        },
+    };
+    let mut script = b"const deploy = ".to_vec();
+    script.extend(json(&deploy));
+    script.extend_from_slice(b";\n");
+    script.extend(worker);
+    artifacts.push(Artifact {
+        path: "sw.js".to_owned(),
+        bytes: script,
+        kind: ArtifactKind::Asset,
+    });
+    Ok(())
+}
+
+fn notice(theme: &Theme, environment: &Environment<'_>, template: &str) -> Result<String, RenderError> {
+    #[derive(Serialize)]
+    struct View<'a> {
+        t: &'a BTreeMap<String, String>,
+    }
+    environment
+        .get_template(template)
+        .and_then(|template| template.render(minijinja::value::Serde(&View { t: &theme.words })))
+        .map_err(|error| template_error(template, &error))
+}
+
+/// What each pack holds, by its name.
+fn contents(site: &Site, artifacts: &[Artifact]) -> BTreeMap<String, Contents> {
+    let by_path = by_path(artifacts);
+    let mut all = BTreeMap::new();
+    for one in &site.config.topics {
+        let entries = site
+            .entries
+            .iter()
+            .filter(|entry| !site.is_over(entry) && topic(site, entry) == Some(one.id.as_str()));
+        let mut pages: BTreeSet<String> = entries.map(|entry| entry.address.clone()).collect();
+        if pages.is_empty() {
+            continue;
+        }
+        pages.insert(address::topic(&one.id));
+        let files = pictures(site, &pages, &by_path);
+        all.insert(one.id.clone(), Contents { pages, files });
+    }
+    let files: BTreeSet<String> = artifacts
+        .iter()
+        .map(|artifact| &artifact.path)
+        .filter(|path| SEARCH_FILES.iter().any(|beginning| path.starts_with(beginning)))
+        .cloned()
+        .collect();
+    if !files.is_empty() {
+        let pages = BTreeSet::from([address::SEARCH.to_owned()]);
+        all.insert(SEARCH.to_owned(), Contents { pages, files });
+    }
+    all
+}
+
+/// The pictures that pages show. Videos are too heavy to come along; a lesson's text says all they do.
+fn pictures(site: &Site, pages: &BTreeSet<String>, by_path: &BTreeMap<&str, &Artifact>) -> BTreeSet<String> {
+    let texts: Vec<_> = pages
+        .iter()
+        .filter_map(|page| by_path.get(file_of(page).as_str()))
+        .map(|artifact| String::from_utf8_lossy(&artifact.bytes))
+        .collect();
+    let pictures = site
+        .media
+        .values()
+        .filter(|file| matches!(file.facts, Facts::Picture(..)))
+        .filter(|file| texts.iter().any(|text| text.contains(&file.address)));
+    pictures.map(|file| file.address.clone()).collect()
+}
+
+/// The lists of all packs, by file name.
+fn lists(site: &Site, artifacts: &[Artifact]) -> Vec<(String, Vec<u8>)> {
+    let by_path = by_path(artifacts);
+    let lists = contents(site, artifacts).into_iter().map(|(name, contents)| {
+        let pages = contents.pages.iter().map(|page| (page.as_str(), file_of(page)));
+        let files = contents.files.iter().map(|path| (path.as_str(), path.clone()));
+        let (pages, page_bytes) = versions(pages, &by_path);
+        let (files, file_bytes) = versions(files, &by_path);
+        let list = List {
+            bytes: page_bytes + file_bytes,
+            pages,
+            files,
+        };
+        (format!("{name}.json"), json(&list))
+    });
+    lists.collect()
+}
+
+/// The version of each file under its name in a list, and the bytes of all.
+fn versions<'a>(
+    named: impl Iterator<Item = (&'a str, String)>,
+    by_path: &BTreeMap<&str, &Artifact>,
+) -> (BTreeMap<&'a str, String>, usize) {
+    let mut bytes = 0;
+    let versions = named.filter_map(|(name, path)| {
+        let artifact = by_path.get(path.as_str())?;
+        bytes += artifact.bytes.len();
+        Some((name, version(blake3::hash(&artifact.bytes))))
+    });
+    (versions.collect(), bytes)
+}
+
+/// Maps of texts and numbers, which always can be encoded.
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+fn by_path(artifacts: &[Artifact]) -> BTreeMap<&str, &Artifact> {
+    artifacts
+        .iter()
+        .map(|artifact| (artifact.path.as_str(), artifact))
+        .collect()
+}
+
+/// The file behind a page's address.
+fn file_of(page: &str) -> String {
+    format!("{page}index.html")
+}
+
+/// An asset's path, or that of its folder below `assets/`: one name stands for the hundreds of files of an index.
+fn file_or_folder(artifact: &Artifact) -> Option<&str> {
+    let below = artifact.path.strip_prefix("assets/")?;
+    let length = "assets/".len() + below.find('/').unwrap_or(below.len());
+    artifact.path.get(..length)
+}
+
+fn version(hash: blake3::Hash) -> String {
+    hash.to_hex()[..VERSION].to_owned()
+}
+
+fn on_the_wire(bytes: &[u8]) -> usize {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::default());
+    // Memory takes all.
+    let packed = writer.write_all(bytes).and_then(|()| writer.finish());
+    packed.map_or(bytes.len(), |packed| packed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Artifact, ArtifactKind, file_or_folder, on_the_wire};
+
+    fn artifact(path: &str) -> Artifact {
+        Artifact {
+            path: path.to_owned(),
+            bytes: Vec::new(),
+            kind: ArtifactKind::Asset,
+        }
+    }
+
+    #[test]
+    fn a_folder_stands_for_its_files() {
+        let named = |path| file_or_folder(&artifact(path)).map(str::to_owned);
+        assert_eq!(named("assets/search-0a/head.bin").as_deref(), Some("assets/search-0a"));
+        assert_eq!(named("assets/icon-0a.svg").as_deref(), Some("assets/icon-0a.svg"));
+        assert_eq!(named("hoi-dap/index.html"), None);
+    }
+
+    #[test]
+    fn the_wire_carries_less_than_the_file() {
+        assert!(on_the_wire(&[b'a'; 10_000]) < 100);
+    }
+}

@@ -1,0 +1,545 @@
+//! A real Chromium keeps the built portal: without a line, on a slow one, and after a deploy.
+//!
+//! The portal is served as a plain host would serve it; the host can be taken away, be slow, and be given another build.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, future,
+    io::Write,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+use tests::{browser::Browser, copy, repository, run};
+use tokio::{net::TcpListener, task::JoinHandle, time::sleep};
+
+/// How a host answers, and what it was asked for.
+#[derive(Default)]
+struct Host {
+    folder: PathBuf,
+    /// How long it takes for a page.
+    delay: Duration,
+    asked: Vec<String>,
+}
+
+/// A host of one folder below `cong/`, as pages of a repository lie below its name.
+struct Server {
+    host: Arc<Mutex<Host>>,
+    port: u16,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    async fn start(folder: PathBuf) -> Self {
+        let host = Arc::new(Mutex::new(Host {
+            folder,
+            ..Host::default()
+        }));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        let task = serve(listener, &host);
+        Self { host, port, task }
+    }
+
+    fn host(&self) -> MutexGuard<'_, Host> {
+        self.host.lock().expect("no thread panics while it holds it")
+    }
+
+    /// From now on nobody answers. Connections that are open stay so, and are closed with the server.
+    fn go_away(&self) {
+        self.task.abort();
+    }
+
+    async fn come_back(&mut self) {
+        let mut listener = TcpListener::bind(("127.0.0.1", self.port)).await;
+        while listener.is_err() {
+            sleep(Duration::from_millis(50)).await;
+            listener = TcpListener::bind(("127.0.0.1", self.port)).await;
+        }
+        self.task = serve(listener.expect("bound"), &self.host);
+    }
+
+    fn address(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}/cong/{path}", self.port)
+    }
+
+    /// Files asked for since the last time.
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut self.host().asked)
+    }
+
+    /// Waits until a file was asked for.
+    async fn asked(&self, beginning: &str) {
+        for _ in 0..200 {
+            if self.host().asked.iter().any(|name| name.starts_with(beginning)) {
+                return;
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+        panic!("nobody asked for {beginning}: {:?}", self.host().asked);
+    }
+}
+
+fn serve(listener: TcpListener, host: &Arc<Mutex<Host>>) -> JoinHandle<()> {
+    let router = Router::new().fallback(answer).with_state(Arc::clone(host));
+    tokio::spawn(async move {
+        axum::serve(listener, router).await.expect("the host serves");
+        future::pending::<()>().await;
+    })
+}
+
+async fn answer(State(host): State<Arc<Mutex<Host>>>, address: Uri, headers: HeaderMap) -> Response {
+    let Some(path) = address.path().strip_prefix("/cong/") else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut name = path.to_owned();
+    if name.is_empty() || name.ends_with('/') {
+        name.push_str("index.html");
+    }
+    let is_page = Path::new(&name)
+        .extension()
+        .is_some_and(|extension| extension == "html");
+    let (file, delay) = {
+        let mut host = host.lock().expect("no thread panics while it holds it");
+        host.asked.push(name.clone());
+        (host.folder.join(&name), host.delay)
+    };
+    if is_page {
+        sleep(delay).await;
+    }
+    let Ok(bytes) = fs::read(file) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    // As hosts do: what a browser holds for ten minutes would hide a deploy.
+    let common = [
+        (header::CONTENT_TYPE, media_type(&name)),
+        (header::CACHE_CONTROL, "max-age=600"),
+        (header::CONNECTION, "close"),
+    ];
+    if headers.contains_key(header::RANGE) {
+        let range = format!("bytes 0-{}/{}", bytes.len() - 1, bytes.len());
+        return (
+            StatusCode::PARTIAL_CONTENT,
+            common,
+            [(header::CONTENT_RANGE, range)],
+            bytes,
+        )
+            .into_response();
+    }
+    (common, bytes).into_response()
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "mp4" => "video/mp4",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The small portal of the checks, with a lesson that has a video and a picture.
+fn portal() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&repository().join("tests/checks/base"), folder.path());
+    let media = repository().join("tests/checks/captions-too-long/content/media");
+    fs::copy(media.join("bai.mp4"), folder.path().join("content/media/bai.mp4")).expect("a file can be copied");
+    write(
+        folder.path(),
+        "content/lesson/bai-hai.md",
+        "---\ntitle: Bài học có video\nsummary: Bài học này có một video ngắn.\ncourse: khoa-thu\norder: 2\nduration: \"3:00\"\n\
+         video: ../media/bai.mp4\ncaptions: ../media/phu-de.vtt\nposter: ../media/anh.png\nreviewed: 2026-11-24\n---\nNội dung bài thứ hai.\n",
+    );
+    folder
+}
+
+fn write(folder: &Path, file: &str, text: &str) {
+    fs::write(folder.join(file), text).expect("writable");
+}
+
+fn replace(folder: &Path, file: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(folder.join(file)).expect("readable");
+    assert!(text.contains(from), "{file} holds {from}");
+    write(folder, file, &text.replace(from, to));
+}
+
+/// Builds a portal without a client; gives the folder that is published.
+fn build(folder: &Path, name: &str) -> PathBuf {
+    let out = folder.join(name);
+    build_with(&["--no-client", "--root", plain(folder)], &out);
+    out
+}
+
+fn build_with(options: &[&str], out: &Path) {
+    let arguments = ["build", "--today", "2026-11-24", "--out", plain(out)];
+    let (code, _, errors) = run(&[&arguments, options].concat());
+    assert_eq!(code, 0, "{errors}");
+}
+
+fn plain(path: &Path) -> &str {
+    path.to_str().expect("a plain path")
+}
+
+const QUESTION: &str = "hoi-dap/sa-thai-la-gi/";
+const KINDS: [&str; 9] = [
+    "",
+    "hoi-dap/",
+    QUESTION,
+    "chinh-sach/nghi-phep-nam/",
+    "khoa-hoc/khoa-thu/",
+    "bai-hoc/bai-hai/",
+    "chuyen/chuyen-thu/",
+    "cong-doan/cong-doan-mau/",
+    "gioi-thieu/",
+];
+const COPY: &str = "main>.saved-copy";
+
+/// Opens the first page and waits until the worker has all it wants.
+async fn settle(browser: &Browser, server: &Server, path: &str) {
+    browser.go(&server.address(path)).await;
+    stored(browser, "ngoai-tuyen/").await;
+    stored(browser, path).await;
+}
+
+/// Waits until a page is stored on the phone.
+async fn stored(browser: &Browser, path: &str) {
+    let held = format!("return caches.match(new URL('{path}', document.querySelector('.brand').href)).then(Boolean)");
+    for _ in 0..200 {
+        if browser.script(&held).await == json!(true) {
+            return;
+        }
+        sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{path} is not stored");
+}
+
+/// Names of caches on the phone.
+async fn caches(browser: &Browser) -> BTreeSet<String> {
+    let names = browser.script("return caches.keys()").await;
+    serde_json::from_value(names).expect("a list of names")
+}
+
+/// The pages of a pack in a published folder, with their versions.
+fn pages_of(folder: &Path, pack: &str) -> BTreeMap<String, String> {
+    let mut folders = fs::read_dir(folder.join("assets")).expect("readable");
+    let lists = folders.find_map(|entry| {
+        let path = entry.expect("readable").path();
+        plain(&path).contains("/packs-").then_some(path)
+    });
+    let list = fs::read(lists.expect("lists of packs").join(format!("{pack}.json"))).expect("readable");
+    let list: serde_json::Value = serde_json::from_slice(&list).expect("JSON");
+    serde_json::from_value(list["pages"].clone()).expect("addresses with versions")
+}
+
+/// What the page shows, without the notice of the worker.
+const TEXT: &str = "document.querySelector('.saved-copy')?.remove(); return document.querySelector('main').innerText";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_that_were_read_are_read_again_without_a_line() {
+    let folder = portal();
+    let server = Server::start(build(folder.path(), "dist")).await;
+    let browser = Browser::open("offline-read", json!({})).await;
+    settle(&browser, &server, "").await;
+    let mut texts = Vec::new();
+    for page in KINDS {
+        browser.go(&server.address(page)).await;
+        assert_eq!(browser.count(COPY).await, 0, "/{page} comes from the host");
+        texts.push(browser.script(TEXT).await);
+        stored(&browser, page).await;
+    }
+    // A player asks for parts of its file, which no cache may take for the whole.
+    browser.go(&server.address("bai-hoc/bai-hai/")).await;
+    browser
+        .script("const video = document.querySelector('video'); video.preload = 'auto'; video.load()")
+        .await;
+    server.asked("media/bai-").await;
+    let held = "return Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((key) => key.url)))";
+    let held = browser
+        .script(&format!("return (async () => {{ {held} }})()"))
+        .await
+        .to_string();
+    assert!(held.contains("gioi-thieu/") && !held.contains(".mp4"), "{held}");
+    server.go_away();
+    for (page, text) in KINDS.iter().zip(texts) {
+        browser.go(&server.address(page)).await;
+        browser.sees(COPY, "bản lưu ngày").await;
+        assert_eq!(browser.script(TEXT).await, text, "/{page}");
+        let ground = "return getComputedStyle(document.querySelector('.top')).backgroundColor";
+        assert_ne!(
+            browser.script(ground).await,
+            json!("rgba(0, 0, 0, 0)"),
+            "/{page} has its styles"
+        );
+    }
+    // A question is stored nowhere and finds its page all the same.
+    browser.go(&server.address("gioi-thieu/?q=luong")).await;
+    browser.sees(COPY, "bản lưu ngày").await;
+    // Never opened: an answer all the same, with links that work from there.
+    browser.go(&server.address("thong-bao/thong-bao-thu/")).await;
+    browser.sees(COPY, "chưa được lưu").await;
+    browser.sees("[data-shelf]", "Khi nào bị sa thải").await;
+    browser.click(".brand").await;
+    browser.sees(COPY, "bản lưu ngày").await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_text_of_a_deploy_is_shown_at_its_first_load() {
+    let folder = portal();
+    let mut server = Server::start(build(folder.path(), "dist")).await;
+    let browser = Browser::open("offline-deploy", json!({})).await;
+    settle(&browser, &server, QUESTION).await;
+    let before = caches(&browser).await;
+
+    replace(
+        folder.path(),
+        "content/faq/sa-thai-la-gi.md",
+        "title: ",
+        "title: Luật mới, ",
+    );
+    let out = build(folder.path(), "dist-2");
+    server.host().folder = out;
+    browser.go(&server.address(QUESTION)).await;
+    browser.sees("h1", "Luật mới").await;
+    assert_eq!(browser.count(COPY).await, 0);
+    // The next worker takes over this very page, and what only the former deploy used goes.
+    for _ in 0..200 {
+        let now = caches(&browser).await;
+        if now.iter().filter(|name| name.contains(" shell ")).count() == 1 && now != before {
+            break;
+        }
+        sleep(Duration::from_millis(50)).await;
+    }
+    let now = caches(&browser).await;
+    let shells = |names: &BTreeSet<String>| -> Vec<String> {
+        names.iter().filter(|name| name.contains(" shell ")).cloned().collect()
+    };
+    assert_eq!(shells(&now).len(), 1, "{now:?}");
+    assert_ne!(shells(&now), shells(&before));
+    stored(&browser, QUESTION).await;
+    server.go_away();
+    browser.go(&server.address(QUESTION)).await;
+    browser.sees(COPY, "bản lưu ngày").await;
+    browser.sees("h1", "Luật mới").await;
+
+    // A page that was withdrawn does not live on as a copy.
+    server.come_back().await;
+    fs::remove_dir_all(folder.path().join("dist-2").join(QUESTION)).expect("it was there");
+    browser.go(&server.address(QUESTION)).await;
+    server.go_away();
+    browser.go(&server.address(QUESTION)).await;
+    browser.sees(COPY, "chưa được lưu").await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_host_is_answered_for_and_then_compared() {
+    let folder = portal();
+    let server = Server::start(build(folder.path(), "dist")).await;
+    let browser = Browser::open("offline-slow", json!({})).await;
+    settle(&browser, &server, QUESTION).await;
+    replace(
+        folder.path(),
+        "content/faq/sa-thai-la-gi.md",
+        "title: ",
+        "title: Luật mới, ",
+    );
+    let out = build(folder.path(), "dist-2");
+    {
+        let mut host = server.host();
+        host.folder = out;
+        host.delay = Duration::from_secs(6);
+    }
+    let start = std::time::Instant::now();
+    browser.go(&server.address(QUESTION)).await;
+    let waited = start.elapsed();
+    assert!(waited < Duration::from_secs(6), "the copy came after {waited:?}");
+    browser.sees(COPY, "bản lưu ngày").await;
+    assert!(!browser.text("h1").await.contains("Luật mới"));
+    // The page itself arrives, and is another.
+    browser.sees(COPY, "đã có bản mới hơn").await;
+    server.host().delay = Duration::ZERO;
+    browser.click(&format!("{COPY} a")).await;
+    browser.sees("h1", "Luật mới").await;
+    browser.close().await;
+}
+
+const TOPIC: &str = "chu-de/hop-dong/";
+const CONTROL: &str = ".keep [role=status]";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_topic_is_saved_by_a_tap_kept_up_to_date_and_removed() {
+    let folder = portal();
+    let first = build(folder.path(), "dist");
+    let mut server = Server::start(first.clone()).await;
+    let browser = Browser::open("offline-pack", json!({})).await;
+    settle(&browser, &server, TOPIC).await;
+    let words = browser.text(".keep button").await;
+    assert!(
+        words.starts_with("Lưu chủ đề này để đọc khi không có mạng · ") && words.ends_with(" KB"),
+        "{words}"
+    );
+    browser.click(".keep button").await;
+    browser.sees(CONTROL, "Đã lưu ngày").await;
+    server.go_away();
+    let pages = pages_of(&first, "hop-dong");
+    assert!(pages.len() > 5 && pages.contains_key("bai-hoc/bai-hai/"), "{pages:?}");
+    for page in pages.keys() {
+        browser.go(&server.address(page)).await;
+        browser.sees(COPY, "bản lưu ngày").await;
+    }
+
+    // A deploy changes one text: only pages that show it are fetched anew, and without being opened.
+    replace(
+        folder.path(),
+        "content/lesson/bai-hai.md",
+        "Nội dung bài thứ hai",
+        "Nội dung đã sửa",
+    );
+    let second = build(folder.path(), "dist-2");
+    let now = pages_of(&second, "hop-dong");
+    let changed: BTreeSet<String> = now
+        .iter()
+        .filter(|(page, version)| pages.get(*page) != Some(*version))
+        .map(|(page, _)| format!("{page}index.html"))
+        .collect();
+    assert!(
+        changed.contains("bai-hoc/bai-hai/index.html") && changed.len() < pages.len(),
+        "{changed:?}"
+    );
+    server.host().folder = second;
+    server.come_back().await;
+    server.take();
+    browser.go(&server.address("gioi-thieu/")).await;
+    server.asked("bai-hoc/bai-hai/").await;
+    stored(&browser, "gioi-thieu/").await;
+    let of_pack: Vec<String> = server
+        .take()
+        .into_iter()
+        .filter(|name| now.contains_key(name.trim_end_matches("index.html")))
+        .collect();
+    assert!(
+        of_pack.iter().all(|name| changed.contains(name)),
+        "{of_pack:?} of {changed:?}"
+    );
+    server.go_away();
+    browser.go(&server.address("bai-hoc/bai-hai/")).await;
+    browser.sees("main", "Nội dung đã sửa").await;
+
+    browser.go(&server.address(TOPIC)).await;
+    browser.sees(CONTROL, "Đã lưu ngày").await;
+    browser.click(".keep .quiet-button").await;
+    for _ in 0..100 {
+        if browser.text(CONTROL).await.is_empty() {
+            break;
+        }
+        sleep(Duration::from_millis(50)).await;
+    }
+    browser.go(&server.address("bai-hoc/bai-hai/")).await;
+    browser.sees(COPY, "chưa được lưu").await;
+    browser.close().await;
+}
+
+/// What a phone may fetch without being asked, in bytes of brotli.
+const UNASKED: usize = 150_000;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn little_is_fetched_unasked_and_search_answers_without_a_line() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("dist");
+    build_with(&[], &out);
+    let server = Server::start(out.clone()).await;
+    let browser = Browser::open("offline-search", json!({})).await;
+    settle(&browser, &server, "").await;
+    let fetched = server.take();
+    assert!(
+        fetched.contains(&"sw.js".to_owned()) && fetched.contains(&"ngoai-tuyen/index.html".to_owned()),
+        "{fetched:?}"
+    );
+    let bytes: usize = fetched
+        .iter()
+        .filter_map(|name| Some(brotli_bytes(&fs::read(out.join(name)).ok()?)))
+        .sum();
+    assert!(bytes <= UNASKED, "{bytes} bytes: {fetched:?}");
+    println!("fetched unasked at the first visit: {bytes} bytes of brotli");
+
+    browser.go(&server.address("tim-kiem/")).await;
+    browser.click(".keep button").await;
+    browser.sees(CONTROL, "Đã lưu ngày").await;
+    server.go_away();
+    browser.go(&server.address("tim-kiem/?q=thai%20san")).await;
+    browser.sees(".search-status", "kết quả").await;
+    browser.close().await;
+}
+
+fn brotli_bytes(bytes: &[u8]) -> usize {
+    let mut packed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 5, 22);
+    writer.write_all(bytes).expect("memory takes all");
+    drop(writer);
+    packed.len()
+}
+
+/// Keeps what a page says of its faults.
+const LISTEN: &str = "globalThis.faults = []; const hear = (event) => faults.push(String(event.message ?? event.reason)); addEventListener('error', hear); addEventListener('unhandledrejection', hear); console.error = (...words) => faults.push(words.join(' '))";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_refuses_shows_no_control_and_no_fault() {
+    let folder = portal();
+    let server = Server::start(build(folder.path(), "dist")).await;
+    let refused = json!({ "profile.default_content_setting_values.cookies": 2 });
+    let browser = Browser::open("offline-refused", refused).await;
+    browser
+        .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LISTEN }))
+        .await;
+    for page in [TOPIC, "ngoai-tuyen/"] {
+        browser.go(&server.address(page)).await;
+        sleep(Duration::from_millis(700)).await;
+        assert!(!browser.text("h1").await.is_empty());
+        let shown =
+            "return [...document.querySelectorAll('.keep, [data-shelf]')].filter((element) => !element.hidden).length";
+        assert_eq!(browser.script(shown).await, json!(0), "/{page}");
+        assert_eq!(browser.script("return faults").await, json!([]), "/{page}");
+    }
+    assert!(
+        !server.take().iter().any(|name| name.starts_with("chinh-sach/")),
+        "nothing is kept"
+    );
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_to_be_spared_is_used_only_when_asked() {
+    let folder = portal();
+    let server = Server::start(build(folder.path(), "dist")).await;
+    let browser = Browser::open("offline-spare", json!({})).await;
+    browser
+        .devtools("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": true }))
+        .await;
+    browser.go(&server.address(TOPIC)).await;
+    browser.text(".keep:not([hidden])").await;
+    let asked = server.take();
+    assert!(
+        !asked.contains(&"sw.js".to_owned()) && !asked.iter().any(|name| name.starts_with("ngoai-tuyen")),
+        "{asked:?}"
+    );
+    browser.click(".keep button").await;
+    browser.sees(CONTROL, "Đã lưu ngày").await;
+    server.go_away();
+    browser.go(&server.address("bai-hoc/bai-hai/")).await;
+    browser.sees(COPY, "bản lưu ngày").await;
+    browser.close().await;
+}
