@@ -38,6 +38,8 @@ pub(super) struct Files {
     pub(super) icon: Option<String>,
     /// Small acts of a page that need no client: size of text, days, the member's union, sharing.
     pub(super) page_script: Option<String>,
+    /// Licences of what others wrote of the client.
+    pub(super) licences: Option<String>,
 }
 
 /// The parts all pages share.
@@ -48,6 +50,7 @@ pub(super) struct Frame<'a> {
     loader: Option<String>,
     icon: Option<String>,
     page_script: Option<String>,
+    notices: Option<&'static str>,
     site: SiteView,
     topics: Vec<TopicLink>,
     navigation: Vec<NavigationItem>,
@@ -63,6 +66,8 @@ pub(super) struct PageFrame<'a> {
     loader: Option<&'a str>,
     icon: Option<&'a str>,
     page_script: Option<&'a str>,
+    /// Address of the page that names what others wrote.
+    notices: Option<&'a str>,
     site: &'a SiteView,
     topics: &'a [TopicLink],
     nav: Vec<NavigationLink<'a>>,
@@ -98,6 +103,7 @@ impl<'a> Frame<'a> {
             loader: files.loader,
             icon: files.icon,
             page_script: files.page_script,
+            notices: files.licences.map(|_| address::NOTICES),
             site: SiteView {
                 name: config.name.clone(),
                 short_name: config.short_name.clone(),
@@ -127,6 +133,7 @@ impl<'a> Frame<'a> {
             loader: self.loader.as_deref(),
             icon: self.icon.as_deref(),
             page_script: self.page_script.as_deref(),
+            notices: self.notices,
             site: &self.site,
             topics: &self.topics,
             nav: nav.collect(),
@@ -138,6 +145,11 @@ impl<'a> Frame<'a> {
             page,
             root,
         }
+    }
+
+    /// What pages may load and do, as each says itself.
+    pub(super) fn policy(&self) -> &str {
+        &self.csp
     }
 
     /// The root for the page that a server shows at any address: the path of the public address, `/` when unknown.

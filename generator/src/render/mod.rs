@@ -4,9 +4,12 @@
 //! typed view (`views`); templates only show, loop and choose.
 
 mod alphabet;
+mod disk;
 mod frame;
+mod hosting;
 mod lists;
 mod near;
+mod notices;
 mod page_script;
 mod pages;
 mod parts;
@@ -19,6 +22,7 @@ mod words;
 
 use std::{
     collections::{BTreeMap, HashMap},
+    fmt,
     sync::Mutex,
 };
 
@@ -35,6 +39,7 @@ use crate::{
 use frame::{Files, Frame};
 use words::Words;
 
+pub use disk::for_disk;
 pub(crate) use search_files::findable;
 
 /// One file of the portal.
@@ -57,6 +62,22 @@ pub enum ArtifactKind {
     Asset,
     /// Video, captions, picture.
     Media,
+    /// What only servers read: headers, redirects.
+    Hosting,
+    /// Another file's bytes, compressed.
+    Compressed,
+}
+
+impl fmt::Display for ArtifactKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(kind) => write!(formatter, "page:{kind}"),
+            Self::Asset => formatter.write_str("asset"),
+            Self::Media => formatter.write_str("media"),
+            Self::Hosting => formatter.write_str("hosting"),
+            Self::Compressed => formatter.write_str("compressed"),
+        }
+    }
 }
 
 /// Why a page cannot be written. Only a wrong template or a missing interface word can be the cause.
@@ -133,7 +154,9 @@ fn render_again(
         },
         icon: search_files::theme_file(theme, "icon.svg", &mut artifacts),
         page_script: page_script::add(theme, &mut artifacts),
+        licences: client.map(|client| search_files::licences(site, client, &mut artifacts)),
     };
+    let licences = files.licences.clone();
     let frame = Frame::new(site, theme, files);
     let environment = environment(theme)?;
     let printer = Printer {
@@ -145,9 +168,13 @@ fn render_again(
             now: Mutex::default(),
         }),
     };
+    let notices = client.zip(licences.as_deref());
+    let notices =
+        notices.map(|(client, texts)| -> Job<'_> { Box::new(move |context| notices::page(context, client, texts)) });
     let jobs = pages::jobs(site)
         .into_iter()
         .chain(lists::jobs(site))
+        .chain(notices)
         .collect::<Vec<_>>();
     let context = Context {
         site,
@@ -156,6 +183,8 @@ fn render_again(
     };
     let pages: Result<Vec<Artifact>, RenderError> = jobs.par_iter().map(|job| job(&context)).collect();
     artifacts.extend(pages?);
+    let for_servers = hosting::artifacts(site, &frame, &artifacts);
+    artifacts.extend(for_servers);
     artifacts.sort_by(|left, right| left.path.cmp(&right.path));
     let now = printer.memory.map(|memory| memory.now.into_inner().unwrap_or_default());
     if let (Some(cache), Some(now)) = (cache, now) {
