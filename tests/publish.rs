@@ -28,7 +28,7 @@ fn small_portal() -> tempfile::TempDir {
 fn build(folder: &Path, more: &[&str]) -> (i32, String, String) {
     let out = folder.join("dist");
     let arguments = ["build", "--no-client", "--root", text(folder), "--out", text(&out)];
-    run(&[&arguments, &TODAY, more].concat())
+    run(&[&arguments[..], &TODAY, more].concat())
 }
 
 fn built(folder: &Path, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
@@ -388,4 +388,45 @@ fn an_address_that_vanishes_stops_the_build_until_it_leads_on() {
 
     let (code, _, errors) = build(root, &["--previous", text(&root.join("site/site.toml"))]);
     assert!(code == 3 && errors.contains("không phải là danh sách tệp"), "{errors}");
+}
+
+#[test]
+fn what_others_wrote_is_named_with_its_licence() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let out = out.path().join("dist");
+    let (code, _, errors) = run(&[&["build", "--out", text(&out)][..], &TODAY].concat());
+    assert_eq!(code, 0, "{errors}");
+    let files = files(&out);
+    let page = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    let about = page("gioi-thieu/index.html");
+    assert!(about.contains("href=\"../phan-mem-nguon-mo/\""), "{about}");
+    let notices = page("phan-mem-nguon-mo/index.html");
+    let name = files
+        .keys()
+        .find(|path| path.starts_with("assets/licences-"))
+        .expect("licences");
+    assert!(notices.contains(&format!("href=\"../{name}\"")));
+    let licences = page(name);
+    // The lock file says which releases are in use; of these, two that the client cannot do without.
+    let lock = fs::read_to_string(repository().join("Cargo.lock")).expect("readable");
+    for part in ["leptos", "wasm-bindgen"] {
+        let version = lock
+            .split(&format!("name = \"{part}\"\nversion = \""))
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let version = version.expect("locked");
+        assert!(
+            notices.contains(&format!(">{part}</a> {version} – ")),
+            "{part} {version} on the page"
+        );
+        assert!(
+            licences.contains(&format!("{part} {version} (")),
+            "{part} {version} among the licences"
+        );
+    }
+    assert!(licences.matches("WITHOUT WARRANTY OF ANY KIND").count() >= 10);
+    assert!(
+        !notices.contains("generator") && !notices.contains("proptest"),
+        "only what is in the client"
+    );
 }

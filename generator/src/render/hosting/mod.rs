@@ -98,7 +98,7 @@ mod tests {
 
     use super::{Hosting, caddy, cdn, nginx};
 
-    pub(super) fn hosting(editor: bool) -> Hosting {
+    fn hosting(editor: bool) -> Hosting {
         Hosting {
             policy: "default-src 'none'; frame-ancestors 'none'".to_owned(),
             editor_policy: editor.then(|| "script-src 'self' 'unsafe-eval'".to_owned()),
