@@ -44,8 +44,8 @@ fn codes(folder: &Path) -> BTreeSet<String> {
 #[test]
 fn every_rule_has_a_fixture_with_its_exact_words() {
     let update = env::var_os("UPDATE").is_some();
-    // These need a file that cannot be read, or are only reported by a machine out of order.
-    let without_fixture = BTreeSet::from(["unreadable-file"]);
+    // One needs a file that cannot be read; the other a former build, which `tests/publish.rs` has.
+    let without_fixture = BTreeSet::from(["unreadable-file", "vanished-address"]);
     let fixtures = fixtures();
     let missing: Vec<&str> = rules()
         .iter()

@@ -72,7 +72,7 @@ impl Browser {
         ];
         let mut arguments: Vec<String> = arguments.map(String::from).to_vec();
         arguments.push(format!("--user-data-dir={}", profile.display()));
-        let capabilities = json!({ "goog:chromeOptions": { "args": arguments, "prefs": preferences } });
+        let capabilities = json!({ "goog:chromeOptions": { "args": arguments, "prefs": preferences }, "goog:loggingPrefs": { "browser": "ALL" } });
         let capabilities = capabilities.as_object().expect("an object").clone();
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
@@ -211,6 +211,20 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
+/// Asks for what the console has shown.
+#[derive(Debug)]
+struct ConsoleLog;
+
+impl WebDriverCompatibleCommand for ConsoleLog {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "type": "browser" }).to_string()))
+    }
+}
+
 impl Browser {
     /// Sets the clock that pages opened from now on see: noon in Vietnam of a day `YYYY-MM-DD`.
     pub async fn set_clock(&self, day: &str) {
@@ -222,6 +236,14 @@ impl Browser {
         );
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
             .await;
+    }
+
+    /// What the console has shown since it was asked last: what the browser refused, missed or warns of.
+    pub async fn console(&self) -> Vec<String> {
+        let entries = self.client.issue_cmd(ConsoleLog).await.expect("chromedriver keeps it");
+        let entries = entries.as_array().cloned().unwrap_or_default();
+        let message = |entry: &serde_json::Value| entry["message"].as_str().map(str::to_owned);
+        entries.iter().filter_map(message).collect()
     }
 
     /// Gives a command of the DevTools protocol.

@@ -75,6 +75,9 @@ pub struct Config {
     /// Links in the header.
     #[serde(default)]
     pub navigation: Vec<NavigationItem>,
+    /// Addresses taken down for good, such as `/hoi-dap/bai-da-go/`: `build --previous` does not miss them.
+    #[serde(default)]
+    pub gone: Vec<String>,
     /// The editor in the browser, published under `/admin/`; left out when not set.
     pub admin: Option<Admin>,
 }

@@ -10,7 +10,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::{ClientError, MODULES, failed, shorten::shorten, sources::Workspace};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the client is compiled for.
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-release";
 
 /// Builds every module into a folder of its name below `folder`, all or none.
@@ -98,14 +99,19 @@ fn ensure_target(say: &dyn Fn(&str)) -> Result<(), ClientError> {
     run(rustup)
 }
 
-fn run(mut command: Command) -> Result<(), ClientError> {
+fn run(command: Command) -> Result<(), ClientError> {
+    output(command).map(|_| ())
+}
+
+/// Runs a program and gives what it prints.
+pub(super) fn output(mut command: Command) -> Result<Vec<u8>, ClientError> {
     let line = format!("{command:?}");
     let output = command
         .stdin(Stdio::null())
         .output()
         .map_err(|error| program(&line, &error.to_string()))?;
     if output.status.success() {
-        return Ok(());
+        return Ok(output.stdout);
     }
     let report = String::from_utf8_lossy(&output.stderr);
     Err(program(&line, &format!("{}\n{report}", output.status)))

@@ -4,6 +4,7 @@
 //! carried in this binary, so that an installed `portal` builds a stranger's portal.
 
 mod compile;
+pub mod notices;
 mod shorten;
 mod sources;
 
@@ -14,6 +15,7 @@ use std::{
 
 use thiserror::Error;
 
+use notices::Component;
 use sources::Workspace;
 
 /// The modules built from the crate `wasm-app`: one feature each, so that nobody downloads what she does not use.
@@ -26,6 +28,8 @@ pub struct Client {
     pub modules: Vec<Module>,
     /// The loader, a template over the names of the published files.
     pub loader: String,
+    /// What others wrote of it.
+    pub components: Vec<Component>,
     /// True when nothing had changed since the last build.
     pub reused: bool,
 }
@@ -82,13 +86,16 @@ pub fn cache_folder() -> PathBuf {
 pub fn build(root: &Path, say: &dyn Fn(&str)) -> Result<Client, ClientError> {
     let workspace = Workspace::of(root)?;
     let folder = workspace.output.join(workspace.hash()?);
-    if let Some(client) = read(&folder, &workspace) {
-        return Ok(client);
+    if folder.is_dir() {
+        let components = notices::components(&workspace, &folder)?;
+        if let Some(client) = read(&folder, &workspace, components) {
+            return Ok(client);
+        }
     }
     say("dựng phần tìm kiếm và học tập (WebAssembly), lần đầu mất vài phút");
     compile::compile(&workspace, &folder, say)?;
     let missing = || ClientError::Bindgen("không thấy tệp kết quả".to_owned());
-    read(&folder, &workspace)
+    read(&folder, &workspace, notices::components(&workspace, &folder)?)
         .map(|client| Client {
             reused: false,
             ..client
@@ -96,7 +103,7 @@ pub fn build(root: &Path, say: &dyn Fn(&str)) -> Result<Client, ClientError> {
         .ok_or_else(missing)
 }
 
-fn read(folder: &Path, workspace: &Workspace) -> Option<Client> {
+fn read(folder: &Path, workspace: &Workspace, components: Vec<Component>) -> Option<Client> {
     let modules = MODULES.into_iter().map(|name| {
         Some(Module {
             name,
@@ -106,6 +113,7 @@ fn read(folder: &Path, workspace: &Workspace) -> Option<Client> {
     });
     Some(Client {
         modules: modules.collect::<Option<_>>()?,
+        components,
         loader: fs::read_to_string(workspace.root.join("wasm-app/loader.js")).ok()?,
         reused: true,
     })

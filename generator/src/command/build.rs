@@ -15,7 +15,7 @@ use crate::{
         Count, Severity, count,
         json::{Finding, findings},
     },
-    render::{Artifact, ArtifactKind},
+    render::{self, Artifact, ArtifactKind},
 };
 
 #[derive(Args)]
@@ -29,6 +29,15 @@ pub(super) struct Arguments {
     /// Không dựng phần WebAssembly (tìm kiếm tức thời, ghi nhớ việc học)
     #[arg(long)]
     pub(super) no_client: bool,
+    /// Ghi rõ index.html trong đường dẫn, để mở cổng thẳng từ USB hoặc ổ đĩa, không qua máy chủ
+    #[arg(long)]
+    pub(super) disk: bool,
+    /// Thêm bản nén sẵn .br và .gz cạnh các tệp chữ, cho nginx và Caddy
+    #[arg(long)]
+    pub(super) compress: bool,
+    /// Bản đã đăng trước đó (thư mục hoặc portal-manifest.json): báo lỗi khi một địa chỉ biến mất
+    #[arg(long, value_name = "BẢN-TRƯỚC")]
+    pub(super) previous: Option<PathBuf>,
 }
 
 /// What `--json` prints.
@@ -69,10 +78,26 @@ fn build(arguments: &Arguments) -> Result<Exit, Fault> {
         client: client.as_ref(),
         editor: pipeline::editor(&checked.theme, &say)?,
     };
-    let artifacts = pipeline::publish(&mut checked, extras, &arguments.out)?;
+    let mut artifacts = pipeline::render(&mut checked, extras)?;
+    if arguments.disk {
+        render::for_disk(&mut artifacts);
+    }
+    if let Some(former) = &arguments.previous {
+        pipeline::compare(&mut checked, &artifacts, former)?;
+    }
+    let exit = if checked.has_errors() {
+        Exit::Content
+    } else {
+        if arguments.compress {
+            progress.set_message("nén các tệp chữ");
+            pipeline::compress(&mut checked, &mut artifacts)?;
+        }
+        pipeline::publish(&mut checked, &artifacts, &arguments.out)?;
+        Exit::Fine
+    };
     progress.finish_and_clear();
     report(arguments, &checked, &artifacts, client.map(|client| client.reused));
-    Ok(Exit::Fine)
+    Ok(exit)
 }
 
 fn report(arguments: &Arguments, checked: &Checked, artifacts: &[Artifact], client_reused: Option<bool>) {

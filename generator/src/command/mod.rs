@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod diff;
 mod gaps;
 mod new;
 mod pipeline;
@@ -56,6 +57,8 @@ enum Command {
     Build(build::Arguments),
     /// Dựng, mở máy chủ xem thử trên máy này và dựng lại mỗi khi có thay đổi
     Serve(serve::Arguments),
+    /// So hai bản đã dựng: tệp nào thêm, đổi, mất
+    Diff(diff::Arguments),
     /// Chỉ kiểm tra bài viết, không ghi gì
     Check(check::Arguments),
     /// Tạo một bài mẫu đúng cách
@@ -131,6 +134,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Build(arguments) => build::run(&arguments),
             Command::Serve(arguments) => serve::run(&arguments),
             Command::Check(arguments) => check::run(&arguments),
+            Command::Diff(arguments) => diff::run(&arguments),
             Command::New(arguments) => new::run(&arguments),
             Command::Search(arguments) => search::run(&arguments),
             Command::Schema(arguments) => schema::run(&arguments),

@@ -20,7 +20,10 @@ use crate::{
         bundle::{self, BundleError},
         cms,
     },
-    output::{self, PublishError},
+    output::{
+        self, PublishError, compress,
+        manifest::{self, Manifest},
+    },
     render::{self, Artifact, ArtifactKind, Means, PageCache, RenderError},
     site::{self, Content, Occasion, Site},
     source::{self, Layout, Source},
@@ -51,7 +54,7 @@ impl Fault {
         match self {
             Self::Theme(ThemeError::NotAPortal { .. })
             | Self::Settings(..)
-            | Self::Publish(PublishError::NotOurs(_))
+            | Self::Publish(PublishError::NotOurs(_) | PublishError::NoManifest { .. })
             | Self::Render(_) => Exit::Usage,
             _ => Exit::Fault,
         }
@@ -211,8 +214,8 @@ pub(super) struct Extras<'a> {
     pub(super) editor: Vec<Artifact>,
 }
 
-/// Renders and publishes.
-pub(super) fn publish(checked: &mut Checked, extras: Extras<'_>, out: &Path) -> Result<Vec<Artifact>, Fault> {
+/// Renders everything.
+pub(super) fn render(checked: &mut Checked, extras: Extras<'_>) -> Result<Vec<Artifact>, Fault> {
     let Checked {
         site, theme, timings, ..
     } = checked;
@@ -224,6 +227,33 @@ pub(super) fn publish(checked: &mut Checked, extras: Extras<'_>, out: &Path) -> 
     };
     let mut artifacts = timings.take("render", || render::render(site, means))?;
     artifacts.extend(editor);
-    timings.take("publish", || output::publish(&artifacts, out))?;
     Ok(artifacts)
+}
+
+/// Adds to the diagnostics every page of a former build, given by its folder or manifest, that is no more.
+pub(super) fn compare(checked: &mut Checked, artifacts: &[Artifact], former: &Path) -> Result<(), Fault> {
+    let text = manifest::read_text(former)?;
+    let pages = Manifest::parse(former, &text)?.pages();
+    let source = Source::new(former.to_string_lossy(), &text);
+    let present = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+    let found = check::vanished(&checked.site, &source, &pages, &present);
+    checked.diagnostics.extend(found);
+    checked.sources.push(source);
+    Ok(())
+}
+
+/// Adds compressed siblings.
+pub(super) fn compress(checked: &mut Checked, artifacts: &mut Vec<Artifact>) -> Result<(), Fault> {
+    let cache = client::cache_folder().join("portal/compressed");
+    let siblings = checked
+        .timings
+        .take("compress", || compress::siblings(artifacts, &cache))?;
+    artifacts.extend(siblings);
+    Ok(())
+}
+
+/// Puts everything in place of what is published.
+pub(super) fn publish(checked: &mut Checked, artifacts: &[Artifact], out: &Path) -> Result<(), Fault> {
+    checked.timings.take("publish", || output::publish(artifacts, out))?;
+    Ok(())
 }

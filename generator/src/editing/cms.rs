@@ -23,22 +23,31 @@ pub const LOGO: &str = "logo.svg";
 /// A summary or anything longer gets a field of several lines.
 const ONE_LINE: usize = 150;
 
-/// The page. Its policy lets the editor reach its own files and the git host, and nothing else. The script needs `eval`
-/// for its checks of the configuration, and styles that it makes itself; no page for members has either.
+/// The page.
 pub fn page(config: &Config, admin: &Admin) -> String {
-    let connect = hosts(admin).join(" ");
+    let policy = policy(admin);
     let language = &config.language;
     let name = escaped(&config.name);
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' 'unsafe-eval'; \
-         style-src 'unsafe-inline'; img-src 'self' data: blob: {connect}; media-src 'self' blob:; font-src data:; \
-         connect-src 'self' blob: {connect}; base-uri 'none'; form-action 'none'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <meta name=\"referrer\" content=\"same-origin\">\n<link href=\"config.yml\" type=\"text/yaml\" rel=\"cms-config-url\">\n\
          <title>Viết bài – {name}</title>\n</head>\n<body>\n\
          <noscript>Trang viết bài cần JavaScript. Bạn vẫn sửa được tệp .md bằng mọi trình soạn thảo.</noscript>\n\
          <script src=\"{SCRIPT}\"></script>\n</body>\n</html>\n"
+    )
+}
+
+/// What the editor's page may load and do, also said by servers in a header: reach its own files and the git host, and
+/// nothing else. The script needs `eval` for its checks of the configuration, and styles that it makes itself; no page for
+/// members has either.
+pub fn policy(admin: &Admin) -> String {
+    let connect = hosts(admin).join(" ");
+    format!(
+        "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'unsafe-inline'; \
+         img-src 'self' data: blob: {connect}; media-src 'self' blob:; font-src data:; \
+         connect-src 'self' blob: {connect}; base-uri 'none'; form-action 'none'"
     )
 }
 

@@ -42,6 +42,8 @@ pub(super) struct Files {
     /// Keeps pages for days without a connection.
     pub(super) offline: Option<String>,
     pub(super) install: Option<Installable>,
+    /// Licences of what others wrote of the client.
+    pub(super) licences: Option<String>,
 }
 
 /// The parts all pages share.
@@ -54,6 +56,7 @@ pub(super) struct Frame<'a> {
     page_script: Option<String>,
     offline: Option<String>,
     install: Option<Installable>,
+    notices: Option<&'static str>,
     site: SiteView,
     topics: Vec<TopicLink>,
     navigation: Vec<NavigationItem>,
@@ -71,6 +74,8 @@ pub(super) struct PageFrame<'a> {
     page_script: Option<&'a str>,
     offline: Option<&'a str>,
     install: Option<&'a Installable>,
+    /// Address of the page that names what others wrote.
+    notices: Option<&'a str>,
     site: &'a SiteView,
     topics: &'a [TopicLink],
     nav: Vec<NavigationLink<'a>>,
@@ -108,6 +113,7 @@ impl<'a> Frame<'a> {
             page_script: files.page_script.clone(),
             offline: files.offline.clone(),
             install: files.install.clone(),
+            notices: files.licences.as_ref().map(|_| address::NOTICES),
             site: SiteView {
                 name: config.name.clone(),
                 short_name: config.short_name.clone(),
@@ -139,6 +145,7 @@ impl<'a> Frame<'a> {
             page_script: self.page_script.as_deref(),
             offline: self.offline.as_deref(),
             install: self.install.as_ref(),
+            notices: self.notices,
             site: &self.site,
             topics: &self.topics,
             nav: nav.collect(),
@@ -150,6 +157,11 @@ impl<'a> Frame<'a> {
             page,
             root,
         }
+    }
+
+    /// What pages may load and do, as each says itself.
+    pub(super) fn policy(&self) -> &str {
+        &self.csp
     }
 
     /// The root for the page that a server shows at any address: the path of the public address, `/` when unknown.

@@ -4,10 +4,13 @@
 //! typed view (`views`); templates only show, loop and choose.
 
 mod alphabet;
+mod disk;
 mod frame;
+mod hosting;
 mod install;
 mod lists;
 mod near;
+mod notices;
 mod offline;
 mod page_script;
 mod pages;
@@ -21,6 +24,7 @@ mod words;
 
 use std::{
     collections::{BTreeMap, HashMap},
+    fmt,
     sync::Mutex,
 };
 
@@ -38,6 +42,7 @@ use frame::{Files, Frame};
 use offline::Packs;
 use words::Words;
 
+pub use disk::for_disk;
 pub(crate) use search_files::findable;
 
 /// One file of the portal.
@@ -60,6 +65,22 @@ pub enum ArtifactKind {
     Asset,
     /// Video, captions, picture.
     Media,
+    /// What only servers read: headers, redirects.
+    Hosting,
+    /// Another file's bytes, compressed.
+    Compressed,
+}
+
+impl fmt::Display for ArtifactKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(kind) => write!(formatter, "page:{kind}"),
+            Self::Asset => formatter.write_str("asset"),
+            Self::Media => formatter.write_str("media"),
+            Self::Hosting => formatter.write_str("hosting"),
+            Self::Compressed => formatter.write_str("compressed"),
+        }
+    }
 }
 
 /// Why a page cannot be written. Only a wrong template or a missing interface word can be the cause.
@@ -152,7 +173,10 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
         packs: &Packs::default(),
         printer: &printer,
     };
-    let fixed = pages::jobs(site).into_iter().chain(lists::jobs(site)).collect();
+    let notices = means.client.zip(files.licences.as_deref());
+    let notices =
+        notices.map(|(client, texts)| -> Job<'_> { Box::new(move |context| notices::page(context, client, texts)) });
+    let fixed = pages::jobs(site).into_iter().chain(lists::jobs(site)).chain(notices).collect();
     artifacts.extend(write(&context, fixed)?);
     let savable = write(&context, lists::savable(site))?;
     if means.installable {
@@ -168,6 +192,8 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
     } else {
         artifacts.extend(savable);
     }
+    let for_servers = hosting::artifacts(site, &frame, &artifacts);
+    artifacts.extend(for_servers);
     artifacts.sort_by(|left, right| left.path.cmp(&right.path));
     let now = printer.memory.map(|memory| memory.now.into_inner().unwrap_or_default());
     if let (Some(cache), Some(now)) = (cache, now) {
@@ -188,6 +214,7 @@ fn files(site: &Site, means: Means<'_>, artifacts: &mut Vec<Artifact>) -> Result
         },
         icon: search_files::theme_file(theme, "icon.svg", artifacts),
         page_script: page_script::add(theme, artifacts),
+        licences: client.map(|client| search_files::licences(site, client, artifacts)),
         ..Files::default()
     };
     if means.installable {

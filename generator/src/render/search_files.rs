@@ -9,7 +9,7 @@ use wire::catalogue::{Card, Entry as CatalogueEntry, EntryKind, Item, encode};
 use super::{
     Artifact, ArtifactKind, RenderError,
     near::{self, Near},
-    search_index, template_error,
+    notices, search_index, template_error,
     words::shorten,
 };
 use crate::{
@@ -74,6 +74,12 @@ pub(super) fn client(site: &Site, client: &Client, artifacts: &mut Vec<Artifact>
         .render_str(&client.loader, names)
         .map_err(|error| template_error("loader.js", &error))?;
     Ok(asset("loader.js", loader.into_bytes(), artifacts))
+}
+
+/// Adds the licences of what others wrote of the client; gives their address.
+pub(super) fn licences(site: &Site, client: &Client, artifacts: &mut Vec<Artifact>) -> String {
+    let texts = notices::texts(site, &client.components);
+    asset("licences.txt", texts.into_bytes(), artifacts)
 }
 
 /// Adds a file under a name with a hash over its bytes; gives its address.

@@ -242,6 +242,22 @@ pub(super) struct Page {
     pub(super) list: Option<Link>,
 }
 
+/// What others wrote.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Notices {
+    pub(super) parts: Vec<Notice>,
+    /// Address of the licences in full.
+    pub(super) texts: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Notice {
+    pub(super) name: String,
+    pub(super) version: String,
+    pub(super) licence: String,
+    pub(super) repository: String,
+}
+
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Fact {
     pub(super) name: String,

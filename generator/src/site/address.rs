@@ -23,10 +23,12 @@ pub const SEARCH: &str = "tim-kiem/";
 pub const A_TO_Z: &str = "hoi-dap/a-z/";
 /// Address of the page that lists what is saved on the phone.
 pub const OFFLINE: &str = "ngoai-tuyen/";
+/// Address of the page that names what others wrote of the portal.
+pub const NOTICES: &str = "phan-mem-nguon-mo/";
 /// Prefix of topic pages.
 pub const TOPIC_PREFIX: &str = "chu-de/";
 /// Folders that hold no pages.
-const FOLDERS: [&str; 3] = ["media/", "assets/", "admin/"];
+const FOLDERS: [&str; 4] = ["media/", "assets/", "admin/", "deploy/"];
 
 /// Address of a document.
 pub fn of(document: &Document) -> String {
@@ -51,7 +53,7 @@ pub fn normal(written: &str) -> String {
 /// True for addresses that the portal itself uses, so that no page may take them.
 pub fn is_reserved(address: &str) -> bool {
     let lists = KindName::ALL.map(KindName::address_prefix);
-    [SEARCH, A_TO_Z, OFFLINE, TOPIC_PREFIX].contains(&address) || FOLDERS.contains(&address) || lists.contains(&address)
+    [SEARCH, A_TO_Z, OFFLINE, NOTICES, TOPIC_PREFIX].contains(&address) || FOLDERS.contains(&address) || lists.contains(&address)
 }
 
 /// `name.ext` -> `name-HASH.ext`: 10 hexadecimal digits of BLAKE3 over the bytes, so that a cached file is never stale.

@@ -1,0 +1,235 @@
+//! Compressed siblings (`page.html.br`, `page.html.gz`), for servers that send a file as it lies on the disk.
+//!
+//! In: artifacts. Out: two more for each text that gets smaller. Brotli at its highest quality is slow, so results are
+//! kept by the hash of what was compressed; what is taken from there is unpacked and compared first, and so neither stale
+//! nor half written.
+
+use std::{
+    fs::{self, File},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+use brotli::{CompressorWriter, Decompressor};
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::{PublishError, failed};
+use crate::render::{Artifact, ArtifactKind};
+
+/// Files that are text, or as loose as text. Pictures and videos are compressed already.
+const LOOSE: [&str; 15] = [
+    "html",
+    "css",
+    "js",
+    "json",
+    "svg",
+    "txt",
+    "xml",
+    "wasm",
+    "bin",
+    "vtt",
+    "webmanifest",
+    "yml",
+    "csv",
+    "ics",
+    "atom",
+];
+/// Below a packet of the network nothing is won.
+const SMALLEST: usize = 400;
+/// A sibling has to save at least one byte in twenty.
+const WORTH: (usize, usize) = (19, 20);
+/// Kept results that nobody asked for this long are removed.
+const KEPT: Duration = Duration::from_secs(60 * 24 * 3600);
+/// Time of use is noted once a day, not at every build.
+const NOTED: Duration = Duration::from_secs(24 * 3600);
+
+/// A way to compress.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Brotli,
+    Gzip,
+}
+
+impl Form {
+    const ALL: [Self; 2] = [Self::Brotli, Self::Gzip];
+
+    /// Ending of a sibling's name.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Gzip => "gz",
+        }
+    }
+
+    fn compress(self, bytes: &[u8]) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Brotli => {
+                let mut packed = Vec::new();
+                let mut writer = CompressorWriter::new(&mut packed, 4096, 11, 22);
+                writer.write_all(bytes)?;
+                drop(writer);
+                Ok(packed)
+            }
+            // The head of a stream made so holds neither time nor name, so that its bytes depend on nothing else.
+            Self::Gzip => {
+                let mut writer = GzEncoder::new(Vec::new(), Compression::best());
+                writer.write_all(bytes)?;
+                writer.finish()
+            }
+        }
+    }
+
+    /// True when `packed` is this form of `bytes`, whole.
+    fn is_of(self, packed: &[u8], bytes: &[u8]) -> bool {
+        let mut unpacked = Vec::with_capacity(bytes.len());
+        let limit = bytes.len() as u64 + 1;
+        let read = match self {
+            Self::Brotli => Decompressor::new(packed, 4096).take(limit).read_to_end(&mut unpacked),
+            Self::Gzip => GzDecoder::new(packed).take(limit).read_to_end(&mut unpacked),
+        };
+        read.is_ok() && unpacked == bytes
+    }
+}
+
+/// The siblings of `artifacts`; results are kept in `cache`.
+///
+/// # Errors
+/// The cache cannot be written.
+pub fn siblings(artifacts: &[Artifact], cache: &Path) -> Result<Vec<Artifact>, PublishError> {
+    fs::create_dir_all(cache).map_err(|source| failed("tạo", cache, source))?;
+    let loose: Vec<&Artifact> = artifacts.iter().filter(|artifact| is_loose(artifact)).collect();
+    let pairs: Vec<(&Artifact, Form)> = loose
+        .iter()
+        .flat_map(|artifact| Form::ALL.map(|form| (*artifact, form)))
+        .collect();
+    let siblings: Result<Vec<Option<Artifact>>, PublishError> = pairs
+        .par_iter()
+        .map(|(artifact, form)| sibling(artifact, *form, cache))
+        .collect();
+    forget_old(cache);
+    Ok(siblings?.into_iter().flatten().collect())
+}
+
+fn is_loose(artifact: &Artifact) -> bool {
+    let extension = artifact.path.rsplit_once('.').map(|(_, extension)| extension);
+    artifact.bytes.len() >= SMALLEST
+        && artifact.kind != ArtifactKind::Hosting
+        && extension.is_some_and(|extension| LOOSE.contains(&extension))
+}
+
+fn sibling(artifact: &Artifact, form: Form, cache: &Path) -> Result<Option<Artifact>, PublishError> {
+    let bytes = &artifact.bytes;
+    let kept = cache.join(format!("{}.{}", blake3::hash(bytes).to_hex(), form.extension()));
+    let packed = match fs::read(&kept) {
+        Ok(packed) if form.is_of(&packed, bytes) => {
+            note_use(&kept);
+            packed
+        }
+        _ => {
+            let packed = form.compress(bytes).map_err(|source| failed("nén", &kept, source))?;
+            keep(&kept, &packed).map_err(|source| failed("ghi", &kept, source))?;
+            packed
+        }
+    };
+    let is_worth = packed.len() * WORTH.1 <= bytes.len() * WORTH.0;
+    Ok(is_worth.then(|| Artifact {
+        path: format!("{}.{}", artifact.path, form.extension()),
+        bytes: packed,
+        kind: ArtifactKind::Compressed,
+    }))
+}
+
+/// Written beside and renamed: two builds at once may keep the same result.
+fn keep(kept: &Path, packed: &[u8]) -> io::Result<()> {
+    let thread = rayon::current_thread_index().unwrap_or_default();
+    let mut beside = PathBuf::from(kept).into_os_string();
+    beside.push(format!(".{}-{thread}", std::process::id()));
+    fs::write(&beside, packed)?;
+    fs::rename(&beside, kept)
+}
+
+fn age(path: &Path) -> Option<Duration> {
+    let modified = fs::metadata(path).and_then(|metadata| metadata.modified()).ok()?;
+    SystemTime::now().duration_since(modified).ok()
+}
+
+/// A note that fails costs no more than compressing once more some day.
+fn note_use(kept: &Path) {
+    if age(kept).is_some_and(|age| age > NOTED)
+        && let Ok(file) = File::options().append(true).open(kept)
+    {
+        let _ = file.set_modified(SystemTime::now());
+    }
+}
+
+/// A file that cannot be removed now can be removed by the next build.
+fn forget_old(cache: &Path) {
+    let entries = fs::read_dir(cache).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| age(&entry.path()).is_some_and(|age| age > KEPT)) {
+        let _ = fs::remove_file(entry.path());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Form, siblings};
+    use crate::render::{Artifact, ArtifactKind};
+
+    fn artifact(path: &str, bytes: Vec<u8>) -> Artifact {
+        Artifact {
+            path: path.to_owned(),
+            bytes,
+            kind: ArtifactKind::Asset,
+        }
+    }
+
+    fn cache(name: &str) -> std::path::PathBuf {
+        let folder = std::env::temp_dir().join(format!("portal-compress-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        folder
+    }
+
+    /// Bytes without any order.
+    fn noise(length: usize) -> Vec<u8> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(b"noise");
+        let mut bytes = vec![0; length];
+        hasher.finalize_xof().fill(&mut bytes);
+        bytes
+    }
+
+    #[test]
+    fn texts_get_two_siblings_and_what_gains_nothing_none() {
+        let text = "một câu đủ dài ".repeat(100).into_bytes();
+        let artifacts = [
+            artifact("a/index.html", text.clone()),
+            artifact("media/a.mp4", text.clone()),
+            artifact("assets/short.js", b"let a;".to_vec()),
+            artifact("assets/noise.bin", noise(5000)),
+        ];
+        let folder = cache("kinds");
+        let made = siblings(&artifacts, &folder).expect("writable");
+        let paths: Vec<&str> = made.iter().map(|made| made.path.as_str()).collect();
+        assert_eq!(paths, ["a/index.html.br", "a/index.html.gz"]);
+        assert!(Form::Brotli.is_of(&made[0].bytes, &text) && Form::Gzip.is_of(&made[1].bytes, &text));
+        fs::remove_dir_all(folder).expect("removable");
+    }
+
+    #[test]
+    fn a_spoilt_result_is_made_anew() {
+        let artifacts = [artifact("a.html", "một câu đủ dài ".repeat(100).into_bytes())];
+        let folder = cache("spoilt");
+        let first = siblings(&artifacts, &folder).expect("writable");
+        for kept in fs::read_dir(&folder).expect("readable") {
+            let kept = kept.expect("readable").path();
+            let bytes = fs::read(&kept).expect("readable");
+            fs::write(&kept, &bytes[..bytes.len() / 2]).expect("writable");
+        }
+        assert!(siblings(&artifacts, &folder).expect("writable") == first);
+        fs::remove_dir_all(folder).expect("removable");
+    }
+}
