@@ -161,7 +161,8 @@ fn portal() -> tempfile::TempDir {
         folder.path(),
         "content/lesson/bai-hai.md",
         "---\ntitle: Bài học có video\nsummary: Bài học này có một video ngắn.\ncourse: khoa-thu\norder: 2\nduration: \"3:00\"\n\
-         video: ../media/bai.mp4\ncaptions: ../media/phu-de.vtt\nposter: ../media/anh.png\nreviewed: 2026-11-24\n---\nNội dung bài thứ hai.\n",
+         video: ../media/bai.mp4\ncaptions: ../media/phu-de.vtt\nposter: ../media/anh.png\nreviewed: 2026-11-24\n\
+         quiz:\n  - question: Thử gì?\n    choices:\n      - text: Thử máy\n        correct: true\n        reason: Vì đây là bài thử.\n\x20     - text: Thử người\n        reason: Không phải.\n---\nNội dung bài thứ hai.\n",
     );
     folder
 }
@@ -290,7 +291,7 @@ async fn pages_that_were_read_are_read_again_without_a_line() {
     // Never opened: an answer all the same, with links that work from there.
     browser.go(&server.address("thong-bao/thong-bao-thu/")).await;
     browser.sees(COPY, "chưa được lưu").await;
-    browser.sees("[data-shelf]", "Khi nào bị sa thải").await;
+    browser.sees("[data-shelf]", "Sa thải là gì").await;
     browser.click(".brand").await;
     browser.sees(COPY, "bản lưu ngày").await;
     browser.close().await;
@@ -307,8 +308,8 @@ async fn the_text_of_a_deploy_is_shown_at_its_first_load() {
     replace(
         folder.path(),
         "content/faq/sa-thai-la-gi.md",
-        "title: ",
-        "title: Luật mới, ",
+        "question: ",
+        "question: Luật mới, ",
     );
     let out = build(folder.path(), "dist-2");
     server.host().folder = out;
@@ -316,17 +317,17 @@ async fn the_text_of_a_deploy_is_shown_at_its_first_load() {
     browser.sees("h1", "Luật mới").await;
     assert_eq!(browser.count(COPY).await, 0);
     // The next worker takes over this very page, and what only the former deploy used goes.
-    for _ in 0..200 {
-        let now = caches(&browser).await;
-        if now.iter().filter(|name| name.contains(" shell ")).count() == 1 && now != before {
-            break;
-        }
-        sleep(Duration::from_millis(50)).await;
-    }
-    let now = caches(&browser).await;
     let shells = |names: &BTreeSet<String>| -> Vec<String> {
         names.iter().filter(|name| name.contains(" shell ")).cloned().collect()
     };
+    let mut now = caches(&browser).await;
+    for _ in 0..200 {
+        if shells(&now).len() == 1 && shells(&now) != shells(&before) {
+            break;
+        }
+        sleep(Duration::from_millis(50)).await;
+        now = caches(&browser).await;
+    }
     assert_eq!(shells(&now).len(), 1, "{now:?}");
     assert_ne!(shells(&now), shells(&before));
     stored(&browser, QUESTION).await;
@@ -354,8 +355,8 @@ async fn a_slow_host_is_answered_for_and_then_compared() {
     replace(
         folder.path(),
         "content/faq/sa-thai-la-gi.md",
-        "title: ",
-        "title: Luật mới, ",
+        "question: ",
+        "question: Luật mới, ",
     );
     let out = build(folder.path(), "dist-2");
     {
@@ -541,5 +542,32 @@ async fn a_line_to_be_spared_is_used_only_when_asked() {
     server.go_away();
     browser.go(&server.address("bai-hoc/bai-hai/")).await;
     browser.sees(COPY, "bản lưu ngày").await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chosen_size_of_text_is_in_the_page_before_it_is_painted() {
+    let folder = portal();
+    let server = Server::start(build(folder.path(), "dist")).await;
+    let browser = Browser::open("offline-reading", json!({})).await;
+    settle(&browser, &server, QUESTION).await;
+    browser.click("[data-reading] summary").await;
+    browser.click("[data-set-text=huge]").await;
+    browser
+        .script("return new Promise((done) => setTimeout(done, 300))")
+        .await;
+    for page in KINDS {
+        browser.go(&server.address(page)).await;
+        // Layout moves when the size changes after a paint; the words themselves are seen to be there.
+        let moved = browser
+            .script(
+                "return new Promise((done) => { let moved = 0; \
+                 new PerformanceObserver((list) => { for (const shift of list.getEntries()) moved += shift.value; })\
+                 .observe({ type: 'layout-shift', buffered: true }); \
+                 setTimeout(() => done(document.documentElement.dataset.text === 'huge' ? moved : 9), 400); })",
+            )
+            .await;
+        assert!(moved.as_f64().is_some_and(|moved| moved < 0.01), "/{page}: {moved}");
+    }
     browser.close().await;
 }

@@ -17,6 +17,8 @@ const SHELL = own(`shell ${build}`);
 const PAGES = own('pages');
 const FILES = own('files');
 const PACKS = own('packs');
+// What `page/reading.js` leaves here of the member's choice: size of text, and whether data is saved.
+const READING = own('reading');
 
 const href = (path) => new URL(path, scope).href;
 // A day in Vietnam.
@@ -47,7 +49,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || !request.url.startsWith(scope) || request.headers.has('range')) return;
   const address = plain(request.url);
   if (request.mode === 'navigate') {
-    if (!isFile(address) && !address.startsWith(href('admin/'))) event.respondWith(page(event, address));
+    if (!isFile(address) && !address.startsWith(href('admin/'))) event.respondWith(page(event, address).then(chosen));
   } else if (isFile(address)) {
     event.respondWith(file(event, address));
   }
@@ -116,6 +118,31 @@ async function arrived(event, address, answer) {
   const text = await copy.clone().text();
   await keep(address, copy);
   return text;
+}
+
+// A page as the member wants to read it, from the first paint on: the page's own script often comes after that.
+async function chosen(answer) {
+  const isPage = answer.body && /^text\/html/.test(answer.headers.get('content-type') ?? '');
+  const kept = isPage && await look(READING, href('reading')).catch(() => undefined);
+  const [, text, saver] = kept ? /^(usual|large|huge) (on|off)$/.exec(await kept.text()) ?? [] : [];
+  if (!text) return answer;
+  let isFirst = true;
+  const write = new TransformStream({
+    transform(bytes, controller) {
+      // The first bytes are ASCII, `<html` is among them, and nothing behind it is touched.
+      const at = isFirst ? String.fromCharCode(...bytes.subarray(0, 64)).indexOf('<html') + 5 : 0;
+      isFirst = false;
+      if (at < 5) return controller.enqueue(bytes);
+      controller.enqueue(bytes.subarray(0, at));
+      controller.enqueue(new TextEncoder().encode(` data-text="${text}" data-saver="${saver}"`));
+      return controller.enqueue(bytes.subarray(at));
+    },
+  });
+  const { status, statusText } = answer;
+  const headers = new Headers(answer.headers);
+  // They tell of other bytes.
+  for (const name of ['content-length', 'content-encoding']) headers.delete(name);
+  return new Response(answer.body.pipeThrough(write), { status, statusText, headers });
 }
 
 async function compare(event, shown, fresh) {

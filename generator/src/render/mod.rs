@@ -176,7 +176,11 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
     let notices = means.client.zip(files.licences.as_deref());
     let notices =
         notices.map(|(client, texts)| -> Job<'_> { Box::new(move |context| notices::page(context, client, texts)) });
-    let fixed = pages::jobs(site).into_iter().chain(lists::jobs(site)).chain(notices).collect();
+    let fixed = pages::jobs(site)
+        .into_iter()
+        .chain(lists::jobs(site))
+        .chain(notices)
+        .collect();
     artifacts.extend(write(&context, fixed)?);
     let savable = write(&context, lists::savable(site))?;
     if means.installable {

@@ -18,10 +18,17 @@ pub(super) fn write(page: &str) -> String {
 
 /// Thousands of bytes below which a page of so many bytes comes.
 fn class(bytes: usize) -> usize {
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // far below 2⁵²
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )] // far below 2⁵²
     let compressed = (bytes as f64 * COMPRESSED) as usize;
     let kilobytes = (compressed + BESIDE).div_ceil(1000);
-    CLASSES.into_iter().find(|class| kilobytes <= *class).unwrap_or(kilobytes)
+    CLASSES
+        .into_iter()
+        .find(|class| kilobytes <= *class)
+        .unwrap_or(kilobytes)
 }
 
 #[cfg(test)]

@@ -53,7 +53,9 @@ pub fn normal(written: &str) -> String {
 /// True for addresses that the portal itself uses, so that no page may take them.
 pub fn is_reserved(address: &str) -> bool {
     let lists = KindName::ALL.map(KindName::address_prefix);
-    [SEARCH, A_TO_Z, OFFLINE, NOTICES, TOPIC_PREFIX].contains(&address) || FOLDERS.contains(&address) || lists.contains(&address)
+    [SEARCH, A_TO_Z, OFFLINE, NOTICES, TOPIC_PREFIX].contains(&address)
+        || FOLDERS.contains(&address)
+        || lists.contains(&address)
 }
 
 /// `name.ext` -> `name-HASH.ext`: 10 hexadecimal digits of BLAKE3 over the bytes, so that a cached file is never stale.

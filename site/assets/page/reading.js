@@ -1,4 +1,5 @@
-// Size of text and saving of data, as the member chose them. Set on the root element at once, before the text is painted.
+// Size of text and saving of data, as the member chose them. Set on the root element as soon as this script is here; where
+// a service worker runs, it has written them into the page already, before the first paint.
 {
   const KEY = 'portal.reading.v1';
   const root = document.documentElement;
@@ -20,8 +21,17 @@
       else video.poster = video.dataset.poster;
     }
   };
+  // For the worker, which cannot read what a page keeps. Its names begin with the portal's address.
+  const tellWorker = () => {
+    const scope = new URL(document.body.dataset.root || './', location.href).href;
+    if (!('caches' in window)) return;
+    caches.open(`${scope} reading`)
+      .then((cache) => cache.put(`${scope}reading`, new Response(`${text} ${saver ? 'on' : 'off'}`)))
+      .catch(() => {});
+  };
   const keep = () => {
     kept.write(KEY, `${text} ${saver ? 'saver' : 'no-saver'}`);
+    tellWorker();
     apply();
     show();
   };
