@@ -161,7 +161,9 @@ fn portal() -> tempfile::TempDir {
         folder.path(),
         "content/lesson/bai-hai.md",
         "---\ntitle: Bài học có video\nsummary: Bài học này có một video ngắn.\ncourse: khoa-thu\norder: 2\nduration: \"3:00\"\n\
-         video: ../media/bai.mp4\ncaptions: ../media/phu-de.vtt\nposter: ../media/anh.png\nreviewed: 2026-11-24\n---\nNội dung bài thứ hai.\n",
+         video: ../media/bai.mp4\ncaptions: ../media/phu-de.vtt\nposter: ../media/anh.png\nreviewed: 2026-11-24\n\
+         quiz:\n  - question: Thử gì?\n    choices:\n      - text: Thử máy\n        correct: true\n        reason: Vì đây là bài thử.\n\
+         \x20     - text: Thử người\n        reason: Không phải.\n    law: Luật thử nghiệm, Điều 1\n---\nNội dung bài thứ hai.\n",
     );
     folder
 }
@@ -290,7 +292,7 @@ async fn pages_that_were_read_are_read_again_without_a_line() {
     // Never opened: an answer all the same, with links that work from there.
     browser.go(&server.address("thong-bao/thong-bao-thu/")).await;
     browser.sees(COPY, "chưa được lưu").await;
-    browser.sees("[data-shelf]", "Khi nào bị sa thải").await;
+    browser.sees("[data-shelf]", "Sa thải là gì").await;
     browser.click(".brand").await;
     browser.sees(COPY, "bản lưu ngày").await;
     browser.close().await;
@@ -307,8 +309,8 @@ async fn the_text_of_a_deploy_is_shown_at_its_first_load() {
     replace(
         folder.path(),
         "content/faq/sa-thai-la-gi.md",
-        "title: ",
-        "title: Luật mới, ",
+        "Sa thải là gì",
+        "Luật mới, sa thải là gì",
     );
     let out = build(folder.path(), "dist-2");
     server.host().folder = out;
@@ -354,8 +356,8 @@ async fn a_slow_host_is_answered_for_and_then_compared() {
     replace(
         folder.path(),
         "content/faq/sa-thai-la-gi.md",
-        "title: ",
-        "title: Luật mới, ",
+        "Sa thải là gì",
+        "Luật mới, sa thải là gì",
     );
     let out = build(folder.path(), "dist-2");
     {
@@ -474,7 +476,6 @@ async fn little_is_fetched_unasked_and_search_answers_without_a_line() {
         .filter_map(|name| Some(brotli_bytes(&fs::read(out.join(name)).ok()?)))
         .sum();
     assert!(bytes <= UNASKED, "{bytes} bytes: {fetched:?}");
-    println!("fetched unasked at the first visit: {bytes} bytes of brotli");
 
     browser.go(&server.address("tim-kiem/")).await;
     browser.click(".keep button").await;
