@@ -4,152 +4,15 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, future,
+    fs,
     io::Write,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard},
     time::Duration,
 };
 
-use axum::{
-    Router,
-    extract::State,
-    http::{HeaderMap, StatusCode, Uri, header},
-    response::{IntoResponse, Response},
-};
 use serde_json::json;
-use tests::{browser::Browser, copy, repository, run};
-use tokio::{net::TcpListener, task::JoinHandle, time::sleep};
-
-/// How a host answers, and what it was asked for.
-#[derive(Default)]
-struct Host {
-    folder: PathBuf,
-    /// How long it takes for a page.
-    delay: Duration,
-    asked: Vec<String>,
-}
-
-/// A host of one folder below `cong/`, as pages of a repository lie below its name.
-struct Server {
-    host: Arc<Mutex<Host>>,
-    port: u16,
-    task: JoinHandle<()>,
-}
-
-impl Server {
-    async fn start(folder: PathBuf) -> Self {
-        let host = Arc::new(Mutex::new(Host {
-            folder,
-            ..Host::default()
-        }));
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let port = listener.local_addr().expect("an address").port();
-        let task = serve(listener, &host);
-        Self { host, port, task }
-    }
-
-    fn host(&self) -> MutexGuard<'_, Host> {
-        self.host.lock().expect("no thread panics while it holds it")
-    }
-
-    /// From now on nobody answers. Connections that are open stay so, and are closed with the server.
-    fn go_away(&self) {
-        self.task.abort();
-    }
-
-    async fn come_back(&mut self) {
-        let mut listener = TcpListener::bind(("127.0.0.1", self.port)).await;
-        while listener.is_err() {
-            sleep(Duration::from_millis(50)).await;
-            listener = TcpListener::bind(("127.0.0.1", self.port)).await;
-        }
-        self.task = serve(listener.expect("bound"), &self.host);
-    }
-
-    fn address(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}/cong/{path}", self.port)
-    }
-
-    /// Files asked for since the last time.
-    fn take(&self) -> Vec<String> {
-        std::mem::take(&mut self.host().asked)
-    }
-
-    /// Waits until a file was asked for.
-    async fn asked(&self, beginning: &str) {
-        for _ in 0..200 {
-            if self.host().asked.iter().any(|name| name.starts_with(beginning)) {
-                return;
-            }
-            sleep(Duration::from_millis(50)).await;
-        }
-        panic!("nobody asked for {beginning}: {:?}", self.host().asked);
-    }
-}
-
-fn serve(listener: TcpListener, host: &Arc<Mutex<Host>>) -> JoinHandle<()> {
-    let router = Router::new().fallback(answer).with_state(Arc::clone(host));
-    tokio::spawn(async move {
-        axum::serve(listener, router).await.expect("the host serves");
-        future::pending::<()>().await;
-    })
-}
-
-async fn answer(State(host): State<Arc<Mutex<Host>>>, address: Uri, headers: HeaderMap) -> Response {
-    let Some(path) = address.path().strip_prefix("/cong/") else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let mut name = path.to_owned();
-    if name.is_empty() || name.ends_with('/') {
-        name.push_str("index.html");
-    }
-    let is_page = Path::new(&name)
-        .extension()
-        .is_some_and(|extension| extension == "html");
-    let (file, delay) = {
-        let mut host = host.lock().expect("no thread panics while it holds it");
-        host.asked.push(name.clone());
-        (host.folder.join(&name), host.delay)
-    };
-    if is_page {
-        sleep(delay).await;
-    }
-    let Ok(bytes) = fs::read(file) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    // As hosts do: what a browser holds for ten minutes would hide a deploy.
-    let common = [
-        (header::CONTENT_TYPE, media_type(&name)),
-        (header::CACHE_CONTROL, "max-age=600"),
-        (header::CONNECTION, "close"),
-    ];
-    if headers.contains_key(header::RANGE) {
-        let range = format!("bytes 0-{}/{}", bytes.len() - 1, bytes.len());
-        return (
-            StatusCode::PARTIAL_CONTENT,
-            common,
-            [(header::CONTENT_RANGE, range)],
-            bytes,
-        )
-            .into_response();
-    }
-    (common, bytes).into_response()
-}
-
-fn media_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "mp4" => "video/mp4",
-        _ => "application/octet-stream",
-    }
-}
+use tests::{browser::Browser, copy, host::Server, repository, run};
+use tokio::time::sleep;
 
 /// The small portal of the checks, with a lesson that has a video and a picture.
 fn portal() -> tempfile::TempDir {
@@ -475,7 +338,6 @@ async fn little_is_fetched_unasked_and_search_answers_without_a_line() {
         .filter_map(|name| Some(brotli_bytes(&fs::read(out.join(name)).ok()?)))
         .sum();
     assert!(bytes <= UNASKED, "{bytes} bytes: {fetched:?}");
-    println!("fetched unasked at the first visit: {bytes} bytes of brotli");
 
     browser.go(&server.address("tim-kiem/")).await;
     browser.click(".keep button").await;

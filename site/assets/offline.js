@@ -1,7 +1,8 @@
 // Registers the worker that keeps pages for days without a connection, and runs the controls that save more of them.
 // In a browser that refuses, nothing is shown and nothing is said.
 const root = new URL('../', import.meta.url);
-const spare = () => navigator.connection?.saveData === true;
+// By the browser's switch, or by the portal's own, which `page/reading.js` sets.
+const spare = () => navigator.connection?.saveData === true || document.documentElement.dataset.saver === 'on';
 const day = (iso) => iso.split('-').reverse().join('/');
 const controls = document.querySelectorAll('[data-pack]');
 const shelf = document.querySelector('[data-shelf]');
