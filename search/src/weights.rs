@@ -1,7 +1,7 @@
-//! What ranking looks at, and how much each counts. Written by `search/examples/train.rs`.
+//! What ranking looks at, and how much each counts. Written by `search/examples/train`.
 
 /// Names of the features, as shown by `--explain`.
-pub const FEATURES: [&str; 31] = [
+pub const FEATURES: [&str; 44] = [
     "first stage",
     "first stage²",
     "1/rank",
@@ -32,6 +32,19 @@ pub const FEATURES: [&str; 31] = [
     "pairs in title/best",
     "words there/best",
     "pairs there/best",
+    "words there, counted",
+    "pairs there, counted",
+    "words in title, counted",
+    "pairs in title, counted",
+    "1/rank in group",
+    "ln rank in group",
+    "group speaks of words",
+    "group speaks of pairs",
+    "group speaks of both",
+    "1/place in group",
+    "place in group",
+    "opening of group",
+    "opening, asked what",
     "always",
 ];
 
@@ -57,91 +70,117 @@ pub const SIGNS: [&str; 15] = [
 /// Weight of each feature, for texts and for questions.
 pub(crate) const WEIGHTS: [[f32; FEATURES.len()]; 2] = [
     [
-        3.9721,  // first stage
-        3.1021,  // first stage²
-        0.5069,  // 1/rank
-        0.0569,  // ln rank
-        -0.1872, // words in text
-        -2.9917, // pairs in text
-        -0.8099, // words in title
-        2.1643,  // pairs in title
-        -0.0781, // words there
-        1.7382,  // pairs there
-        1.8040,  // words there²
-        7.8572,  // pairs there²
-        -0.4121, // words in title there
-        -1.4521, // pairs in title there
-        2.3428,  // title covered by words
-        0.0045,  // title covered by pairs
-        -0.4624, // title match by words
-        4.5287,  // title match by pairs
-        0.7493,  // group's share
-        2.3973,  // group's best
-        1.3842,  // neighbour
-        -0.5333, // group named
-        -2.9742, // decree
-        -0.5923, // code
-        -0.1150, // words in text/best
-        -0.5368, // pairs in text/best
-        -0.9387, // words in title/best
-        -0.9099, // pairs in title/best
-        0.0637,  // words there/best
-        0.6423,  // pairs there/best
-        -2.0913, // always
+    3.6372, // first stage
+    2.4240, // first stage²
+    -0.4631, // 1/rank
+    -0.0868, // ln rank
+    -0.2340, // words in text
+    -2.1623, // pairs in text
+    -0.6967, // words in title
+    0.6027, // pairs in title
+    0.2362, // words there
+    1.0054, // pairs there
+    2.0742, // words there²
+    5.0553, // pairs there²
+    0.1199, // words in title there
+    -1.3754, // pairs in title there
+    2.0971, // title covered by words
+    0.0232, // title covered by pairs
+    -0.7964, // title match by words
+    4.4758, // title match by pairs
+    1.1510, // group's share
+    1.8092, // group's best
+    1.2632, // neighbour
+    -0.4591, // group named
+    -2.1234, // decree
+    0.2436, // code
+    -0.2759, // words in text/best
+    -0.4287, // pairs in text/best
+    -0.6939, // words in title/best
+    -0.7788, // pairs in title/best
+    0.1230, // words there/best
+    -0.0216, // pairs there/best
+    -0.8224, // words there, counted
+    2.0939, // pairs there, counted
+    -1.4344, // words in title, counted
+    2.6420, // pairs in title, counted
+    0.8785, // 1/rank in group
+    -0.0606, // ln rank in group
+    0.0336, // group speaks of words
+    0.0182, // group speaks of pairs
+    -0.0091, // group speaks of both
+    1.4065, // 1/place in group
+    -0.8760, // place in group
+    -0.4380, // opening of group
+    1.8465, // opening, asked what
+    -0.3502, // always
     ],
     [
-        2.7271,  // first stage
-        -5.2284, // first stage²
-        0.8196,  // 1/rank
-        0.1663,  // ln rank
-        2.7459,  // words in text
-        3.6420,  // pairs in text
-        -1.3304, // words in title
-        1.8777,  // pairs in title
-        -0.0173, // words there
-        -2.0257, // pairs there
-        -3.4505, // words there²
-        7.7613,  // pairs there²
-        -4.4756, // words in title there
-        -4.9168, // pairs in title there
-        0.1078,  // title covered by words
-        -6.2172, // title covered by pairs
-        12.5234, // title match by words
-        22.3666, // title match by pairs
-        -0.1758, // group's share
-        2.1530,  // group's best
-        0.4347,  // neighbour
-        2.9228,  // group named
-        0.0000,  // decree
-        0.0000,  // code
-        6.7051,  // words in text/best
-        3.3866,  // pairs in text/best
-        1.9556,  // words in title/best
-        1.6112,  // pairs in title/best
-        1.3510,  // words there/best
-        -1.2692, // pairs there/best
-        2.0913,  // always
+    1.4030, // first stage
+    -2.0428, // first stage²
+    -0.1534, // 1/rank
+    0.0211, // ln rank
+    1.9977, // words in text
+    3.1061, // pairs in text
+    -6.3726, // words in title
+    3.6723, // pairs in title
+    -0.3364, // words there
+    0.2633, // pairs there
+    -1.5786, // words there²
+    0.4395, // pairs there²
+    -3.2386, // words in title there
+    -3.1213, // pairs in title there
+    0.2957, // title covered by words
+    -3.3658, // title covered by pairs
+    12.5373, // title match by words
+    24.0719, // title match by pairs
+    -0.5813, // group's share
+    2.9371, // group's best
+    0.5220, // neighbour
+    2.8209, // group named
+    0.0000, // decree
+    0.0000, // code
+    3.9093, // words in text/best
+    0.2951, // pairs in text/best
+    2.4865, // words in title/best
+    -0.7747, // pairs in title/best
+    0.5572, // words there/best
+    -1.3520, // pairs there/best
+    0.0566, // words there, counted
+    7.9057, // pairs there, counted
+    2.0358, // words in title, counted
+    2.0692, // pairs in title, counted
+    0.9321, // 1/rank in group
+    0.1404, // ln rank in group
+    0.0074, // group speaks of words
+    0.0818, // group speaks of pairs
+    0.0738, // group speaks of both
+    -0.0000, // 1/place in group
+    0.0000, // place in group
+    0.0000, // opening of group
+    0.0000, // opening, asked what
+    0.3502, // always
     ],
 ];
 
 /// Weight of each sign.
 pub(crate) const SURE: [f32; SIGNS.len()] = [
-    -1.2404, // words there
-    3.3595,  // pairs there
-    2.0147,  // words in title there
-    0.9510,  // pairs in title there
-    -2.1755, // title covered by words
-    -3.2650, // title match by words
-    10.9392, // title match by pairs
-    -0.0299, // before the second
-    0.0888,  // subject words
-    -4.5415, // words known nowhere
-    -1.3364, // weightiest word missing
-    -2.4716, // first stage, absolute
-    0.5762,  // score
-    4.4862,  // group's share
-    1.2913,  // before foreign topics
+    -1.1704, // words there
+    1.8522, // pairs there
+    0.3469, // words in title there
+    0.4293, // pairs in title there
+    -2.5794, // title covered by words
+    -0.8369, // title match by words
+    5.7958, // title match by pairs
+    0.0130, // before the second
+    -0.1475, // subject words
+    -4.4669, // words known nowhere
+    -0.9282, // weightiest word missing
+    -1.2366, // first stage, absolute
+    1.2549, // score
+    2.3764, // group's share
+    1.4396, // before foreign topics
 ];
 
 /// Where the signs of a real question and of a foreign one are even.
-pub(crate) const BIAS: f32 = -2.6033;
+pub(crate) const BIAS: f32 = -2.2321;
