@@ -184,7 +184,7 @@ pub(crate) fn write(weights: &[f64; COUNT], (signs, bias): &([f64; SURE], f64)) 
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/weights.rs");
     let text = fs::read_to_string(path).expect("the weights can be read");
     let start = text
-        .find("/// Weight of each feature, for texts and for questions.")
+        .find("/// Weight of each feature in hundredths")
         .expect("there is a table of weights");
     let rows = |names: &[&str], weights: &[f64]| -> String {
         names
@@ -193,10 +193,15 @@ pub(crate) fn write(weights: &[f64; COUNT], (signs, bias): &([f64; SURE], f64)) 
             .map(|(name, weight)| format!("    {weight:.4}, // {name}\n"))
             .collect()
     };
+    let hundredths = |weights: &[f64]| -> String {
+        let rows = FEATURES.iter().zip(weights);
+        rows.map(|(name, weight)| format!("    {:.0}, // {name}\n", 100.0 * weight))
+            .collect()
+    };
     let tables = format!(
-        "/// Weight of each feature, for texts and for questions.\npub(crate) const WEIGHTS: [[f32; FEATURES.len()]; 2] = [\n    [\n{}    ],\n    [\n{}    ],\n];\n\n/// Weight of each sign.\npub(crate) const SURE: [f32; SIGNS.len()] = [\n{}];\n\n/// Where the signs of a real question and of a foreign one are even.\npub(crate) const BIAS: f32 = {bias:.4};\n",
-        rows(&FEATURES, &weights[..FEATURES.len()]),
-        rows(&FEATURES, &weights[FEATURES.len()..]),
+        "/// Weight of each feature in hundredths, for texts and for questions: half the bytes, and nothing lost that could be measured.\npub(crate) const WEIGHTS: [[i16; FEATURES.len()]; 2] = [\n    [\n{}    ],\n    [\n{}    ],\n];\n\n/// Weight of each sign.\npub(crate) const SURE: [f32; SIGNS.len()] = [\n{}];\n\n/// Where the signs of a real question and of a foreign one are even.\npub(crate) const BIAS: f32 = {bias:.4};\n",
+        hundredths(&weights[..FEATURES.len()]),
+        hundredths(&weights[FEATURES.len()..]),
         rows(&SIGNS, signs),
     );
     fs::write(path, [&text[..start], &tables].concat()).expect("the weights can be written");
