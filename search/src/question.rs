@@ -151,6 +151,11 @@ impl Question {
         }
     }
 
+    /// True when it asks what something is ("… là gì"), or says so.
+    pub(crate) fn asks_what(&self) -> bool {
+        self.words.iter().any(|word| word.first() == "la")
+    }
+
     /// True when no word speaks of a subject.
     pub(crate) fn only_asks(&self) -> bool {
         self.words.iter().all(|word| word.asks)

@@ -1,6 +1,6 @@
 //! Recall on real legal questions (development set beside the repository; not ours to publish, so nothing of it is here).
 //!
-//! Measure: Recall@5 as in that set's README, with the weights as shipped. `search/examples/train.rs` prints the
+//! Measure: Recall@5 as in that set's README, with the weights as shipped. `search/examples/train` prints the
 //! cross-validated figures, which are the honest ones; this test notices when the engine gets worse.
 
 use std::{fs, path::PathBuf};

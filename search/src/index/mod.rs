@@ -36,8 +36,8 @@ const SHARD_MAGIC: [u8; 3] = *b"VSS";
 
 /// One step of a quantised term weight; eight steps reach BM25's ceiling of k₁ + 1 = 2.2.
 pub(crate) const LEVEL: f32 = 0.275;
-/// Words a thesaurus adds weigh half of those written.
-pub(crate) const SPOKEN: f32 = 0.5;
+/// Words a thesaurus adds weigh this much of those written.
+pub(crate) const SPOKEN: f32 = 0.6;
 /// The lightest title's mass; each class is [`MASS_RATIO`] times heavier than the one before.
 pub(crate) const LEAST_MASS: f32 = 4.0;
 pub(crate) const MASS_RATIO: f32 = 1.27;
