@@ -163,23 +163,23 @@ pub(crate) const WEIGHTS: [[i16; FEATURES.len()]; 2] = [
     ],
 ];
 
-/// Weight of each sign.
-pub(crate) const SURE: [f32; SIGNS.len()] = [
-    -1.1704, // words there
-    1.8522,  // pairs there
-    0.3469,  // words in title there
-    0.4293,  // pairs in title there
-    -2.5794, // title covered by words
-    -0.8369, // title match by words
-    5.7958,  // title match by pairs
-    0.0130,  // before the second
-    -0.1475, // subject words
-    -4.4669, // words known nowhere
-    -0.9282, // weightiest word missing
-    -1.2366, // first stage, absolute
-    1.2549,  // score
-    2.3764,  // group's share
-    1.4396,  // before foreign topics
+/// Weight of each sign in hundredths.
+pub(crate) const SURE: [i16; SIGNS.len()] = [
+    -117, // words there
+    185,  // pairs there
+    35,   // words in title there
+    43,   // pairs in title there
+    -258, // title covered by words
+    -84,  // title match by words
+    580,  // title match by pairs
+    1,    // before the second
+    -15,  // subject words
+    -447, // words known nowhere
+    -93,  // weightiest word missing
+    -124, // first stage, absolute
+    125,  // score
+    238,  // group's share
+    144,  // before foreign topics
 ];
 
 /// Where the signs of a real question and of a foreign one are even.

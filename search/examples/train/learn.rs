@@ -186,23 +186,16 @@ pub(crate) fn write(weights: &[f64; COUNT], (signs, bias): &([f64; SURE], f64)) 
     let start = text
         .find("/// Weight of each feature in hundredths")
         .expect("there is a table of weights");
-    let rows = |names: &[&str], weights: &[f64]| -> String {
-        names
-            .iter()
-            .zip(weights)
-            .map(|(name, weight)| format!("    {weight:.4}, // {name}\n"))
-            .collect()
-    };
-    let hundredths = |weights: &[f64]| -> String {
-        let rows = FEATURES.iter().zip(weights);
+    let hundredths = |names: &[&str], weights: &[f64]| -> String {
+        let rows = names.iter().zip(weights);
         rows.map(|(name, weight)| format!("    {:.0}, // {name}\n", 100.0 * weight))
             .collect()
     };
     let tables = format!(
-        "/// Weight of each feature in hundredths, for texts and for questions: half the bytes, and nothing lost that could be measured.\npub(crate) const WEIGHTS: [[i16; FEATURES.len()]; 2] = [\n    [\n{}    ],\n    [\n{}    ],\n];\n\n/// Weight of each sign.\npub(crate) const SURE: [f32; SIGNS.len()] = [\n{}];\n\n/// Where the signs of a real question and of a foreign one are even.\npub(crate) const BIAS: f32 = {bias:.4};\n",
-        hundredths(&weights[..FEATURES.len()]),
-        hundredths(&weights[FEATURES.len()..]),
-        rows(&SIGNS, signs),
+        "/// Weight of each feature in hundredths, for texts and for questions: half the bytes, and nothing lost that could be measured.\npub(crate) const WEIGHTS: [[i16; FEATURES.len()]; 2] = [\n    [\n{}    ],\n    [\n{}    ],\n];\n\n/// Weight of each sign in hundredths.\npub(crate) const SURE: [i16; SIGNS.len()] = [\n{}];\n\n/// Where the signs of a real question and of a foreign one are even.\npub(crate) const BIAS: f32 = {bias:.4};\n",
+        hundredths(&FEATURES, &weights[..FEATURES.len()]),
+        hundredths(&FEATURES, &weights[FEATURES.len()..]),
+        hundredths(&SIGNS, signs),
     );
     fs::write(path, [&text[..start], &tables].concat()).expect("the weights can be written");
 }

@@ -39,9 +39,13 @@ pub(super) fn sure(question: &Question, places: &[Vec<Place>; 2], top: f32, mut 
         it[18],
         foreign.map_or(2.0, |foreign| (first.score - foreign).clamp(-10.0, 10.0) / 5.0),
     ];
-    let sum: f32 = signs.iter().zip(&SURE).map(|(sign, weight)| sign * weight).sum();
+    let sum: f32 = signs
+        .iter()
+        .zip(&SURE)
+        .map(|(sign, weight)| sign * f32::from(*weight))
+        .sum();
     // From any sum to a share between 0 and 1, one half in the middle; an article named by number is always sure.
-    let sum = sum + BIAS;
+    let sum = sum / 100.0 + BIAS;
     let confidence = if question.is_citation {
         1.0
     } else {

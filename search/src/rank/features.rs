@@ -1,6 +1,10 @@
 //! What the second stage sees of a candidate, in the order of [`FEATURES`].
 
-use super::{Place, STAGE, groups::Groups, title_frequency};
+use super::{
+    Place, STAGE,
+    groups::{Group, group_of, groups},
+    title_frequency,
+};
 use crate::{
     index::{FOREIGN, Head, QUESTION, Sort},
     question::Question,
@@ -39,7 +43,9 @@ pub(super) struct Scene<'a> {
     gathered: Vec<Gathered>,
     /// The most that any candidate gathered.
     tops: [f32; 6],
-    groups: Groups,
+    groups: Vec<Group>,
+    /// Of each candidate: how many better ones are of its group.
+    above: Vec<f32>,
 }
 
 impl<'a> Scene<'a> {
@@ -64,6 +70,7 @@ impl<'a> Scene<'a> {
             most(|it| it.body_there[1]),
         ];
         let top = candidates.first().map_or(1.0, |candidate| candidate.1).max(1e-6);
+        let (groups, above) = groups(head, places, scores, candidates, top);
         Self {
             question,
             head,
@@ -73,33 +80,31 @@ impl<'a> Scene<'a> {
             counts: [0, 1].map(|kind| places[kind].len().max(1) as f32),
             tops,
             gathered,
-            groups: Groups::new(head, places, scores, candidates, top),
+            groups,
+            above,
         }
     }
 
     /// The features of candidate `rank`, and what sort of document it is.
     pub(super) fn features(&self, rank: usize, document: u32, score: f32) -> ([f32; FEATURES.len()], Sort) {
         let it = &self.gathered[rank];
-        let group = self.head.group_of.get(document as usize).copied().unwrap_or(0);
-        let law = self.head.groups.get(group as usize).map_or(1, |group| group.1);
+        let number = group_of(self.head, document);
+        let law = self.head.groups.get(number).map_or(1, |group| group.1);
         let sort = match law {
             QUESTION => Sort::Question,
             FOREIGN => Sort::Foreign,
             _ => Sort::Text,
         };
-        let group = group as usize;
-        let (groups, totals, counts, tops) = (&self.groups, self.totals, self.counts, self.tops);
+        let group = &self.groups[number];
+        let (totals, counts, tops) = (self.totals, self.counts, self.tops);
         let there = [it.body_there[0] / totals[0], it.body_there[1] / totals[1]];
         let in_title = [it.title_there[0] / totals[0], it.title_there[1] / totals[1]];
         let relative = score / self.top;
-        let above = groups.above[rank];
+        let above = self.above[rank];
         // Editors put questions in no such order.
-        let place = if sort == Sort::Text {
-            document as f32 - groups.first[group]
-        } else {
-            f32::MAX
-        };
-        let opening = flag(place < OPENING);
+        let in_order = flag(sort == Sort::Text);
+        let place = document as f32 - group.first;
+        let opening = in_order * flag(place < OPENING);
         let features = [
             relative,
             relative * relative,
@@ -119,10 +124,10 @@ impl<'a> Scene<'a> {
             it.covered[1],
             harmonic(it.covered[0], in_title[0]),
             harmonic(it.covered[1], in_title[1]),
-            groups.share[group],
-            groups.best[group],
+            group.share,
+            group.best,
             neighbour(self.head, self.scores, document) / self.top,
-            flag(self.question.groups.contains(&(group as u32))),
+            flag(self.question.groups.contains(&(number as u32))),
             flag(law == 0),
             flag(law == 2),
             it.body[0] / tops[0],
@@ -137,17 +142,13 @@ impl<'a> Scene<'a> {
             it.title_count[1] / counts[1],
             1.0 / (1.0 + above),
             (1.0 + above).ln(),
-            groups.speaks[0][group],
-            groups.speaks[1][group],
-            groups.speaks[2][group],
-            1.0 / (1.0 + place),
-            if sort == Sort::Text {
-                place / groups.size[group]
-            } else {
-                0.0
-            },
+            group.speaks[0],
+            group.speaks[1],
+            group.speaks[2],
+            in_order / (1.0 + place),
+            in_order * place / group.size,
             opening,
-            if self.question.asks_what() { opening } else { 0.0 },
+            opening * flag(self.question.asks_what()),
             1.0,
         ];
         (features, sort)

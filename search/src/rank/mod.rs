@@ -54,7 +54,7 @@ impl Hit {
     /// What each of [`FEATURES`] gives to the score.
     pub fn parts(&self) -> [f32; FEATURES.len()] {
         let weights = &WEIGHTS[usize::from(self.sort != Sort::Text)];
-        core::array::from_fn(|at| self.features[at] * f32::from(weights[at]) / 100.0)
+        core::array::from_fn(|at| self.features[at] * (f32::from(weights[at]) * 0.01))
     }
 }
 
