@@ -28,11 +28,11 @@ use serde_json::{Value, json};
 use tests::{copied_portal, repository, run};
 
 /// Per cent of the paraphrases whose page must come first, and among the first three; of those that have a page. Too low:
-/// the aim is 90 and 97. A little below what was measured on 2026-11-24 with a page for each of the 134 questions (86.0 and
-/// 96.0 of 523); with 77 pages it was 90.8 and 98.0 of 305: every page more is one more to be mistaken for.
-const FLOORS: [f64; 2] = [85.5, 95.5];
+/// the aim is 90 and 97. A little below what was measured on 2026-11-24 with a page for each of the 134 questions (87.0 and
+/// 97.3 of 523); with 77 pages it was 90.8 and 98.0 of 305: every page more is one more to be mistaken for.
+const FLOORS: [f64; 2] = [86.5, 97.0];
 const BARS: [f64; 2] = [90.0, 97.0];
-/// Per cent of the off-topic questions that must be refused, and of real ones that may be (measured: 100 and 3.2).
+/// Per cent of the off-topic questions that must be refused, and of real ones that may be (measured: 99 and 2.4).
 const REFUSED: [f64; 2] = [95.0, 5.0];
 const DAY: &str = "2026-11-24";
 
