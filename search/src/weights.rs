@@ -70,117 +70,117 @@ pub const SIGNS: [&str; 15] = [
 /// Weight of each feature in hundredths, for texts and for questions: half the bytes, and nothing lost that could be measured.
 pub(crate) const WEIGHTS: [[i16; FEATURES.len()]; 2] = [
     [
-        364,  // first stage
-        242,  // first stage²
-        -46,  // 1/rank
-        -9,   // ln rank
-        -23,  // words in text
-        -216, // pairs in text
-        -70,  // words in title
-        60,   // pairs in title
-        24,   // words there
-        101,  // pairs there
-        207,  // words there²
-        506,  // pairs there²
-        12,   // words in title there
-        -138, // pairs in title there
-        210,  // title covered by words
-        2,    // title covered by pairs
-        -80,  // title match by words
-        448,  // title match by pairs
-        115,  // group's share
-        181,  // group's best
-        126,  // neighbour
-        -46,  // group named
-        -212, // decree
-        24,   // code
-        -28,  // words in text/best
-        -43,  // pairs in text/best
-        -69,  // words in title/best
-        -78,  // pairs in title/best
-        12,   // words there/best
-        -2,   // pairs there/best
-        -82,  // words there, counted
-        209,  // pairs there, counted
-        -143, // words in title, counted
-        264,  // pairs in title, counted
-        88,   // 1/rank in group
-        -6,   // ln rank in group
-        3,    // group speaks of words
-        2,    // group speaks of pairs
-        -1,   // group speaks of both
-        141,  // 1/place in group
-        -88,  // place in group
-        -44,  // opening of group
-        185,  // opening, asked what
-        -35,  // always
+    336, // first stage
+    261, // first stage²
+    -47, // 1/rank
+    -11, // ln rank
+    -28, // words in text
+    -213, // pairs in text
+    -69, // words in title
+    61, // pairs in title
+    11, // words there
+    90, // pairs there
+    214, // words there²
+    510, // pairs there²
+    14, // words in title there
+    -140, // pairs in title there
+    208, // title covered by words
+    2, // title covered by pairs
+    -77, // title match by words
+    449, // title match by pairs
+    120, // group's share
+    152, // group's best
+    124, // neighbour
+    -45, // group named
+    -213, // decree
+    25, // code
+    -20, // words in text/best
+    -48, // pairs in text/best
+    -71, // words in title/best
+    -77, // pairs in title/best
+    8, // words there/best
+    3, // pairs there/best
+    -81, // words there, counted
+    204, // pairs there, counted
+    -145, // words in title, counted
+    259, // pairs in title, counted
+    82, // 1/rank in group
+    -7, // ln rank in group
+    3, // group speaks of words
+    2, // group speaks of pairs
+    -1, // group speaks of both
+    137, // 1/place in group
+    -88, // place in group
+    -43, // opening of group
+    184, // opening, asked what
+    -65, // always
     ],
     [
-        140,  // first stage
-        -204, // first stage²
-        -15,  // 1/rank
-        2,    // ln rank
-        200,  // words in text
-        311,  // pairs in text
-        -637, // words in title
-        367,  // pairs in title
-        -34,  // words there
-        26,   // pairs there
-        -158, // words there²
-        44,   // pairs there²
-        -324, // words in title there
-        -312, // pairs in title there
-        30,   // title covered by words
-        -337, // title covered by pairs
-        1254, // title match by words
-        2407, // title match by pairs
-        -58,  // group's share
-        294,  // group's best
-        52,   // neighbour
-        282,  // group named
-        0,    // decree
-        0,    // code
-        391,  // words in text/best
-        30,   // pairs in text/best
-        249,  // words in title/best
-        -77,  // pairs in title/best
-        56,   // words there/best
-        -135, // pairs there/best
-        6,    // words there, counted
-        791,  // pairs there, counted
-        204,  // words in title, counted
-        207,  // pairs in title, counted
-        93,   // 1/rank in group
-        14,   // ln rank in group
-        1,    // group speaks of words
-        8,    // group speaks of pairs
-        7,    // group speaks of both
-        0,    // 1/place in group
-        0,    // place in group
-        0,    // opening of group
-        0,    // opening, asked what
-        35,   // always
+    250, // first stage
+    -17, // first stage²
+    1, // 1/rank
+    -10, // ln rank
+    105, // words in text
+    233, // pairs in text
+    -142, // words in title
+    107, // pairs in title
+    -28, // words there
+    71, // pairs there
+    -66, // words there²
+    -26, // pairs there²
+    -201, // words in title there
+    -329, // pairs in title there
+    -44, // title covered by words
+    4, // title covered by pairs
+    471, // title match by words
+    1067, // title match by pairs
+    -82, // group's share
+    217, // group's best
+    19, // neighbour
+    157, // group named
+    0, // decree
+    0, // code
+    246, // words in text/best
+    -67, // pairs in text/best
+    119, // words in title/best
+    -36, // pairs in title/best
+    1, // words there/best
+    -177, // pairs there/best
+    81, // words there, counted
+    770, // pairs there, counted
+    216, // words in title, counted
+    247, // pairs in title, counted
+    38, // 1/rank in group
+    -12, // ln rank in group
+    15, // group speaks of words
+    6, // group speaks of pairs
+    1, // group speaks of both
+    0, // 1/place in group
+    0, // place in group
+    0, // opening of group
+    0, // opening, asked what
+    65, // always
     ],
 ];
 
 /// Weight of each sign in hundredths.
 pub(crate) const SURE: [i16; SIGNS.len()] = [
-    -117, // words there
-    185,  // pairs there
-    35,   // words in title there
-    43,   // pairs in title there
-    -258, // title covered by words
-    -84,  // title match by words
-    580,  // title match by pairs
-    1,    // before the second
-    -15,  // subject words
-    -447, // words known nowhere
-    -93,  // weightiest word missing
-    -124, // first stage, absolute
-    125,  // score
-    238,  // group's share
-    144,  // before foreign topics
+    -175, // words there
+    191, // pairs there
+    85, // words in title there
+    102, // pairs in title there
+    -185, // title covered by words
+    -88, // title match by words
+    463, // title match by pairs
+    -26, // before the second
+    -20, // subject words
+    -422, // words known nowhere
+    -112, // weightiest word missing
+    -71, // first stage, absolute
+    95, // score
+    359, // group's share
+    152, // before foreign topics
 ];
 
 /// Where the signs of a real question and of a foreign one are even.
-pub(crate) const BIAS: f32 = -2.2321;
+pub(crate) const BIAS: f32 = -2.7065;
