@@ -379,3 +379,42 @@ async fn without_scripts_every_page_is_complete() {
     assert!(!reasons.is_empty());
     browser.close().await;
 }
+
+#[tokio::test]
+async fn without_webassembly_the_box_leads_to_every_question() {
+    // Gone altogether; there, but too old for the client or refused by a policy whose word for it the browser does not know.
+    let kinds = [
+        ("gone", "delete globalThis.WebAssembly"),
+        (
+            "refused",
+            "WebAssembly.Module = class { constructor() { throw new WebAssembly.CompileError() } }",
+        ),
+    ];
+    for (kind, source) in kinds {
+        let browser = Browser::open(&format!("no-webassembly-{kind}"), json!({})).await;
+        browser
+            .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
+            .await;
+        go(&browser, "").await;
+        browser.type_into(SEARCH_FIELD, "thai san").await;
+        press(&browser, Key::Enter).await;
+        browser.address(|address| address.contains("/tim-kiem/")).await;
+        browser.text("form[data-page=search]").await;
+        assert!(
+            browser.count("main a[href*='hoi-dap/']").await >= 30,
+            "{kind}: the search page lists every question"
+        );
+        let client = "return performance.getEntriesByType('resource').filter(({ name }) => /(finding|learning|head)[^/]*$/.test(name)).length";
+        assert_eq!(
+            browser.script(client).await,
+            0,
+            "{kind}: nothing of the client comes down"
+        );
+        go(&browser, LESSON).await;
+        browser.click("[data-answer] summary").await;
+        assert_eq!(browser.script(client).await, 0, "{kind}: nor for a lesson");
+        let console = browser.console().await;
+        assert!(console.is_empty(), "{kind}: {console:?}");
+        browser.close().await;
+    }
+}
