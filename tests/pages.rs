@@ -96,6 +96,43 @@ async fn the_chosen_union_is_one_tap_away_on_every_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn home_leads_back_to_the_lesson_and_tells_what_changes_soon() {
+    let folder = small_portal();
+    edit(
+        folder.path(),
+        "content/policy/nghi-phep-nam.md",
+        "2020-01-01",
+        "2020-01-01\n    in_force_until: 2026-12-31",
+    );
+    let preview = preview(&folder);
+    let browser = Browser::open("home", json!({})).await;
+    browser.go(&preview.address("/")).await;
+    browser.sees(".changes", "Nghỉ phép năm").await;
+    assert_eq!(
+        browser
+            .script("return document.querySelector('[data-continue]').hidden")
+            .await,
+        true
+    );
+    browser.go(&preview.address("/bai-hoc/bai-mot/")).await;
+    browser.text("h1").await;
+    browser.go(&preview.address("/")).await;
+    browser.sees("[data-continue] a", "Bài học thứ nhất").await;
+    browser.click("[data-continue] a").await;
+    browser.address(|address| address.ends_with("/bai-hoc/bai-mot/")).await;
+    browser.close().await;
+
+    // Nothing is left to announce once the day has come.
+    let root = folder.path().to_str().expect("a plain path");
+    let later = Preview::start(&["serve", "--no-client", "--root", root, "--today", "2026-06-01"]);
+    later.wait_for("/", "Bài học thứ nhất");
+    assert!(
+        !later.get("/").expect("an answer").contains("class=\"changes\""),
+        "half a year is not soon"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_page_says_whether_somebody_answers_now() {
     let folder = small_portal();
     let preview = preview(&folder);

@@ -2,8 +2,8 @@
 {
   const KEY = 'portal.last-lesson.v1';
   whenRead(() => {
-    const { lesson, title, address } = document.body.dataset;
-    if (lesson) kept.write(KEY, ['1', address, title].join('\n'));
+    const { title, address } = document.body.dataset;
+    if ('lesson' in document.body.dataset) kept.write(KEY, ['1', address, title].join('\n'));
     const [version, href, name] = kept.read(KEY).split('\n');
     for (const place of all('[data-continue]')) {
       if (version !== '1' || !name) continue;
