@@ -127,7 +127,9 @@ async fn an_answer_comes_with_its_law_and_its_dates() {
     go(&browser, "chinh-sach/").await;
     ask(&browser, "khi nao bi sa thai").await;
     browser.sees(".answer-card h2", "Khi nào bị sa thải?").await;
-    browser.sees(".answer-card .answer-text", "Chỉ được sa thải khi").await;
+    browser
+        .sees(".answer-card .answer-text", "Công ty chỉ được sa thải khi")
+        .await;
     browser
         .sees(".answer-card .answer-law", "Bộ luật Lao động 45/2019/QH14, Điều 125")
         .await;
