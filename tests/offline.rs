@@ -108,8 +108,9 @@ fn pages_of(folder: &Path, pack: &str) -> BTreeMap<String, String> {
     serde_json::from_value(list["pages"].clone()).expect("addresses with versions")
 }
 
-/// What the page shows, without the notice of the worker.
-const TEXT: &str = "document.querySelector('.saved-copy')?.remove(); return document.querySelector('main').innerText";
+/// What the page shows, without the notice of the worker and the way back to the lesson that was opened meanwhile.
+const TEXT: &str = "document.querySelectorAll('.saved-copy, [data-continue]').forEach((part) => part.remove()); \
+                    return document.querySelector('main').innerText";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_that_were_read_are_read_again_without_a_line() {
