@@ -298,7 +298,6 @@ async fn a_browser_that_keeps_nothing_says_so_once_and_answers_all_the_same() {
 async fn progress_survives_a_reload_and_a_new_start_of_the_browser() {
     let browser = Browser::open("progress", json!({})).await;
     go(&browser, LESSON).await;
-    browser.text("[data-lesson-status] button").await;
     let answers = browser.script("return [...document.querySelectorAll('[data-question]')].map(q => [q.dataset.question, q.querySelector('[data-answer]').dataset.answer])").await;
     for answer in answers.as_array().expect("questions") {
         let (question, right) = (
@@ -326,6 +325,26 @@ async fn progress_survives_a_reload_and_a_new_start_of_the_browser() {
 }
 
 #[tokio::test]
+async fn reading_a_lesson_needs_no_client_until_there_is_something_to_keep() {
+    const CLIENT: &str = "return performance.getEntriesByType('resource').filter(r => r.name.includes('.wasm')).length";
+    let browser = Browser::open("reading", json!({})).await;
+    go(&browser, LESSON).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(browser.script(CLIENT).await, 0);
+    // She reads on to the questions.
+    browser
+        .script("document.querySelector('[data-quiz]').scrollIntoView()")
+        .await;
+    browser.text("[data-lesson-status] button").await;
+    browser.click("[data-lesson-status] button").await;
+    browser.sees("[data-lesson-status]", "Đã học xong").await;
+    // From now on there is something to show.
+    go(&browser, LESSON).await;
+    browser.sees("[data-lesson-status]", "Đã học xong").await;
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn a_browser_that_refuses_storage_says_so_and_the_lesson_still_works() {
     let browser = Browser::open(
         "refused",
@@ -333,9 +352,9 @@ async fn a_browser_that_refuses_storage_says_so_and_the_lesson_still_works() {
     )
     .await;
     go(&browser, LESSON).await;
-    browser.sees("[data-lesson-status] .notice", "không cho lưu").await;
     browser.click("[data-question] input[value='0']").await;
     browser.text("[data-question] .quiz-feedback").await;
+    browser.sees("[data-lesson-status] .notice", "không cho lưu").await;
     browser.close().await;
 }
 

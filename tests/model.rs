@@ -179,7 +179,7 @@ async fn a_chapter_moves_the_video_on_the_page() {
     let preview = Preview::start(&["serve", "--root", folder.path().to_str().expect("plain")]);
     let browser = Browser::open("chapters", json!({})).await;
     browser.go(&preview.address("/bai-hoc/bai-hai/")).await;
-    browser.text("article[data-ready]").await;
+    browser.text("article").await;
     browser.click("a[data-seek='2']").await;
     let mut at = json!(null);
     for _ in 0..100 {

@@ -87,14 +87,34 @@ function able() {
 }
 
 const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
-const seen = new IntersectionObserver((entries) => {
-  for (const entry of entries) {
-    if (entry.isIntersecting) {
-      seen.unobserve(entry.target);
-      idle(() => start(entry.target));
-    }
+
+// Whether this browser holds anything a lesson or course could show; a storage that refuses holds nothing.
+function remembers() {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith('portal.record.'));
+  } catch {
+    return false;
   }
-});
+}
+
+// Reading needs no client. It comes when there is something to show, when a member touches the lesson, and when she
+// reads on to what it keeps: the video, the questions, the end.
+function learn(element) {
+  for (const event of ['focusin', 'pointerdown', 'play']) {
+    element.addEventListener(event, () => start(element), { capture: true, passive: true });
+  }
+  // Who saves data gets it only when she touches what needs it.
+  if (document.documentElement.dataset.saver === 'on') return;
+  if (remembers()) idle(() => start(element));
+  const near = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    near.disconnect();
+    idle(() => start(element));
+  }, { rootMargin: '50%' });
+  addEventListener('scroll', () => {
+    for (const place of document.querySelectorAll('[data-video], [data-quiz], [data-lesson-end]')) near.observe(place);
+  }, { once: true, passive: true });
+}
 
 // Where the client cannot run nothing waits for it: the page stays as it is without scripts.
 for (const element of able() ? document.querySelectorAll('[data-widget]') : []) {
@@ -108,11 +128,6 @@ for (const element of able() ? document.querySelectorAll('[data-widget]') : []) 
     const given = element.dataset.page === 'search' && /[?#&]q=./.test(location.search + location.hash);
     if (given || element.contains(document.activeElement)) start(element);
   } else {
-    // Who saves data gets the client only when she touches what needs it.
-    if (document.documentElement.dataset.saver === 'on') {
-      for (const event of ['focusin', 'pointerdown']) element.addEventListener(event, () => start(element), { passive: true });
-    } else {
-      seen.observe(element);
-    }
+    learn(element);
   }
 }

@@ -14,3 +14,14 @@
     }
   });
 }
+
+// A chapter's link leads to the file at its second; here the video on the page goes there instead.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('[data-seek]');
+  const video = link && document.querySelector('video[data-video]');
+  if (!video) return;
+  event.preventDefault();
+  video.currentTime = Number(link.dataset.seek);
+  // A browser may refuse to play; then the member presses play.
+  video.play().catch(() => {});
+});

@@ -39,10 +39,7 @@ pub(crate) fn mount(article: &HtmlElement) {
         mount_question(fieldset, &lesson, &progress, &questions);
     }
     let video = find::<HtmlMediaElement>(article, "[data-video]");
-    let resumed = video.as_ref().and_then(|video| mount_video(video, &lesson, &progress));
-    if let Some(video) = video {
-        mount_chapters(article, video);
-    }
+    let resumed = video.and_then(|video| mount_video(&video, &lesson, &progress));
     if let Some(place) = find::<HtmlElement>(article, "[data-lesson-status]") {
         mount_status(place, lesson, progress, resumed);
     }
@@ -247,19 +244,6 @@ fn mount_video(video: &HtmlMediaElement, lesson: &str, progress: &Progress) -> O
     }
     begin_anew_at_the_end(video, resumed);
     resumed
-}
-
-/// A chapter's link leads to the file at its second; here the video on the page goes there instead.
-fn mount_chapters(article: &HtmlElement, video: HtmlMediaElement) {
-    listen(article, "click", move |event| {
-        let link = target(&event).and_then(|target| target.closest("[data-seek]").ok().flatten());
-        if let Some(seconds) = link.and_then(|link| link.get_attribute("data-seek")?.parse::<u32>().ok()) {
-            event.prevent_default();
-            video.set_current_time(f64::from(seconds));
-            // A browser may refuse to play; then the member presses play.
-            let _ = video.play();
-        }
-    });
 }
 
 /// A video left at its very end starts anew; its length is known only when it is loaded.
