@@ -11,4 +11,5 @@ pub mod gaps;
 pub mod names;
 pub mod recent;
 pub mod record;
+pub mod sealed;
 pub mod union;
