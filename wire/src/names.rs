@@ -1,11 +1,9 @@
-//! A map from names to values, kept in order of the names, written as postcard writes any map.
+//! A map from names to values, kept in order of the names.
 //!
 //! A B-tree is much code for the client to load, for records of a dozen lessons; a sorted vector does the same.
 
-use serde::{Deserialize, Serialize};
-
 /// Values by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByName<V>(Vec<(String, V)>);
 
 impl<V> Default for ByName<V> {
@@ -41,9 +39,14 @@ impl<V: Default> ByName<V> {
         self.0.is_empty()
     }
 
-    /// True when each name comes once and in order: decoded bytes may say otherwise.
-    pub(crate) fn is_in_order(&self) -> bool {
-        self.0.is_sorted_by(|(left, _), (right, _)| left < right)
+    /// Puts a name behind all others; `None` when it does not belong there. Lookups rely on the order of names, so bytes
+    /// that break it are damaged, whoever made them.
+    pub(crate) fn push_last(&mut self, name: String, value: V) -> Option<()> {
+        if self.0.last().is_some_and(|(last, _)| *last >= name) {
+            return None;
+        }
+        self.0.push((name, value));
+        Some(())
     }
 
     fn place(&self, name: &str) -> Result<usize, usize> {
@@ -77,7 +80,9 @@ mod tests {
 
     #[test]
     fn names_out_of_order_are_noticed() {
-        assert!(!ByName(vec![("b".to_owned(), 1), ("a".to_owned(), 1)]).is_in_order());
-        assert!(!ByName(vec![("a".to_owned(), 1), ("a".to_owned(), 1)]).is_in_order());
+        let mut map: ByName<i32> = ByName::default();
+        assert_eq!(map.push_last("b".to_owned(), 1), Some(()));
+        assert_eq!(map.push_last("b".to_owned(), 1), None);
+        assert_eq!(map.push_last("a".to_owned(), 1), None);
     }
 }

@@ -69,6 +69,11 @@ pub(crate) fn window() -> Option<EventTarget> {
     web_sys::window().map(JsCast::unchecked_into)
 }
 
+/// The document as a target of events.
+pub(crate) fn document() -> Option<EventTarget> {
+    web_sys::window()?.document().map(JsCast::unchecked_into)
+}
+
 /// The portal's hotline, as the foot of every page shows it.
 pub(crate) fn hotline() -> Option<String> {
     let link = web_sys::window()?

@@ -34,6 +34,14 @@ pub(crate) fn remove(key: &str) {
     }
 }
 
+/// Asks the browser not to clear what is kept here when it wants room or was not used for long.
+pub(crate) fn ask_to_stay() {
+    if let Some(window) = web_sys::window() {
+        // Without an answer all stays as it was; old browsers know no such request.
+        let _ = window.navigator().storage().persist();
+    }
+}
+
 /// Browsers spell it `QuotaExceededError` or, in older Firefox, `NS_ERROR_DOM_QUOTA_REACHED`.
 fn reason(error: &JsValue) -> StorageError {
     let name = error.dyn_ref::<DomException>().map(DomException::name);

@@ -4,7 +4,7 @@ use std::{cell::Cell, rc::Rc};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlMediaElement};
-use wire::record::Record;
+use wire::record::{Given, Record};
 
 use super::{
     element::{element, live, nothing, show, text},
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     browser::{
         clock,
-        document::{find, find_all, listen, target, window},
+        document::{document, find, find_all, listen, target, window},
     },
     state::{
         day::day,
@@ -110,7 +110,8 @@ impl Question {
     fn keep(&self, choice: u8, questions: &[String]) {
         let now = clock::now();
         self.progress.change(&mut |record| {
-            answer(record, &self.lesson, &self.id, choice, choice == self.right, now);
+            let given = Given::choice(choice);
+            answer(record, &self.lesson, &self.id, given, choice == self.right, now);
             finish_if_solved(record, &self.lesson, questions, day(now));
         });
     }
@@ -187,7 +188,10 @@ fn mount_feedback(place: HtmlElement, fieldset: &HtmlElement, question: &Questio
 }
 
 fn kept_choice(record: &Record, lesson: &str, question: &str) -> Option<u8> {
-    Some(record.lessons.get(lesson)?.answers.get(question)?.choice)
+    match &record.lessons.get(lesson)?.answers.get(question)?.given {
+        Given::Choices(choices) => choices.first().copied(),
+        Given::Number(_) => None,
+    }
 }
 
 /// The reason alone where the page marks it, else the whole item.
@@ -230,11 +234,14 @@ fn mount_video(video: &HtmlMediaElement, lesson: &str, progress: &Progress) -> O
         })
     };
     let leaving = window();
+    let hidden = document();
     let moments = [
         (Some(video.unchecked_ref()), "timeupdate", SAVE_EVERY),
         (Some(video.unchecked_ref()), "pause", 1),
         (Some(video.unchecked_ref()), "ended", 1),
         (leaving.as_ref(), "pagehide", 1),
+        // The last that a phone tells of a page before it may end the browser.
+        (hidden.as_ref(), "visibilitychange", 1),
     ];
     for (target, event, at_least) in moments {
         let save = save.clone();

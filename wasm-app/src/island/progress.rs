@@ -12,7 +12,10 @@ use crate::{
     words,
 };
 
-const KEY: &str = "portal.record.v1";
+/// Where the record lies.
+const KEY: &str = "portal.record.v2";
+/// Where former versions of the portal kept it; a page of theirs may still be open, or come from the phone's store.
+const FORMER_KEY: &str = "portal.record.v1";
 /// Followed by the time; what could not be read is kept, not overwritten.
 const SET_ASIDE: &str = "portal.record.unread.";
 /// When another tab may have written: while this page is open, and while it lay in the history.
@@ -29,9 +32,7 @@ impl Progress {
         if let Some(window) = document::window() {
             for event in OTHERS_WROTE {
                 let shared = progress.clone();
-                document::listen(&window, event, move |_| {
-                    shared.take_over();
-                });
+                document::listen(&window, event, move |_| shared.agree());
             }
         }
         progress
@@ -59,22 +60,54 @@ impl Progress {
     /// Reads what is now stored, applies a change, stores both.
     pub(super) fn change(&self, change: &mut dyn FnMut(&mut Record)) {
         let may_overwrite = self.take_over();
+        let finished = || self.0.read_untracked().finished();
+        let before = finished();
         self.update(&mut |kept| change(&mut kept.record));
-        if may_overwrite {
-            self.save();
+        // Asked when there is something to lose: a browser that shows the question would put off who only looks around.
+        if may_overwrite && self.save() && before == 0 && finished() > 0 {
+            storage::ask_to_stay();
+        }
+    }
+
+    /// Takes over what another tab stored, and stores again what that tab did not know: of two that write at once, the
+    /// later would else win. Ends when both know all, as equal texts make no event.
+    fn agree(&self) {
+        if self.take_over() && !self.0.read_untracked().record.is_empty() {
+            let text = self.0.read_untracked().record.encode();
+            if storage::read(KEY) != Ok(Some(text)) {
+                self.save();
+            }
         }
     }
 
     /// Merges what is stored into what this page knows. False when what is stored must stay as it is.
     fn take_over(&self) -> bool {
-        match storage::read(KEY) {
+        self.take_over_from(KEY) && self.take_over_former()
+    }
+
+    /// The record of a former version goes only when all of it is read back from its new place.
+    fn take_over_former(&self) -> bool {
+        if !matches!(storage::read(FORMER_KEY), Ok(Some(_))) {
+            return true;
+        }
+        if !self.take_over_from(FORMER_KEY) || !self.save() {
+            return false;
+        }
+        if storage::read(KEY) == Ok(Some(self.0.read_untracked().record.encode())) {
+            storage::remove(FORMER_KEY);
+        }
+        true
+    }
+
+    fn take_over_from(&self, key: &str) -> bool {
+        match storage::read(key) {
             Ok(None) => true,
             Ok(Some(text)) => {
                 let mut readable = false;
                 self.update(&mut |kept| readable = kept.take_over(&text));
                 readable || self.set_aside(&text)
             }
-            Err(error) => self.tell(error),
+            Err(error) => self.tell(notice(error)),
         }
     }
 
@@ -82,7 +115,7 @@ impl Progress {
     fn set_aside(&self, text: &str) -> bool {
         let key = [SET_ASIDE, &clock::now().to_string()].concat();
         if let Err(error) = storage::write(&key, text) {
-            return self.tell(error);
+            return self.tell(notice(error));
         }
         self.update(&mut |kept| kept.notice = Some(Notice::SetAside));
         self.save()
@@ -91,17 +124,13 @@ impl Progress {
     fn save(&self) -> bool {
         let text = self.0.read_untracked().record.encode();
         if let Err(error) = storage::write(KEY, &text) {
-            return self.tell(error);
+            return self.tell(notice(error));
         }
         self.update(&mut Kept::saved);
         true
     }
 
-    fn tell(&self, error: StorageError) -> bool {
-        let notice = match error {
-            StorageError::Refused => Notice::Refused,
-            StorageError::Full => Notice::Full,
-        };
+    fn tell(&self, notice: Notice) -> bool {
         self.update(&mut |kept| kept.notice = Some(notice));
         false
     }
@@ -109,5 +138,12 @@ impl Progress {
     /// Through one closure type: each would bring its own copy of the signal's code.
     fn update(&self, change: &mut dyn FnMut(&mut Kept)) {
         self.0.update(change);
+    }
+}
+
+const fn notice(error: StorageError) -> Notice {
+    match error {
+        StorageError::Refused => Notice::Refused,
+        StorageError::Full => Notice::Full,
     }
 }

@@ -30,6 +30,12 @@ impl Kept {
         stored.is_ok()
     }
 
+    /// Lessons finished.
+    pub(crate) fn finished(&self) -> usize {
+        let lessons = self.record.lessons.iter();
+        lessons.filter(|(_, lesson)| lesson.done.is_some()).count()
+    }
+
     /// All of the record is stored: earlier notices that it is not are no longer true.
     pub(crate) fn saved(&mut self) {
         self.notice = self.notice.filter(|notice| *notice == Notice::SetAside);
@@ -38,27 +44,31 @@ impl Kept {
 
 #[cfg(test)]
 mod tests {
-    use wire::record::Record;
+    use wire::record::{Done, Record};
 
     use super::{Kept, Notice};
+
+    const fn done(day: u32) -> Option<Done> {
+        Some(Done { day, edition: 0 })
+    }
 
     #[test]
     fn what_another_tab_stored_is_added() {
         let mut other = Record::default();
-        other.lessons.entry("x").done = Some(3);
+        other.lessons.entry("x").done = done(3);
         let mut kept = Kept::default();
-        kept.record.lessons.entry("y").done = Some(4);
+        kept.record.lessons.entry("y").done = done(4);
         assert!(kept.take_over(&other.encode()));
-        assert_eq!(kept.record.lessons.get("x").and_then(|lesson| lesson.done), Some(3));
-        assert_eq!(kept.record.lessons.get("y").and_then(|lesson| lesson.done), Some(4));
+        assert_eq!(kept.record.lessons.get("x").and_then(|lesson| lesson.done), done(3));
+        assert_eq!(kept.record.lessons.get("y").and_then(|lesson| lesson.done), done(4));
     }
 
     #[test]
     fn what_cannot_be_read_changes_nothing() {
         let mut kept = Kept::default();
-        kept.record.lessons.entry("y").done = Some(4);
+        kept.record.lessons.entry("y").done = done(4);
         assert!(!kept.take_over("P1.broken"));
-        assert_eq!(kept.record.lessons.get("y").and_then(|lesson| lesson.done), Some(4));
+        assert_eq!(kept.record.lessons.get("y").and_then(|lesson| lesson.done), done(4));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What counts as progress in a lesson.
 
-use wire::record::{Answer, LessonProgress, Record, VideoPosition};
+use wire::record::{Answer, Done, Given, Grade, LessonProgress, Record, Review, VideoPosition};
+
+use super::day::day;
 
 /// A video left this near to its start or end is not resumed.
 const RESUME_MARGIN: u32 = 5;
@@ -21,13 +23,16 @@ pub(crate) fn state(record: &Record, lesson: &str) -> LessonState {
     }
 }
 
-/// Keeps an answer; `at` in seconds since 1970.
-pub(crate) fn answer(record: &mut Record, lesson: &str, question: &str, choice: u8, correct: bool, at: u64) {
+/// Keeps an answer, and what it tells of remembering; `at` in seconds since 1970.
+pub(crate) fn answer(record: &mut Record, lesson: &str, question: &str, given: Given, correct: bool, at: u64) {
     let lesson = record.lessons.entry(lesson);
-    let earlier = lesson.answers.get(question).copied();
+    let grade = if correct { Grade::Right } else { Grade::Wrong };
+    let review = Review { day: day(at), grade };
+    lesson.reviews.entry(question).add(review);
+    let earlier = lesson.answers.get(question);
     let solved = correct || earlier.is_some_and(|kept| kept.solved);
     let at = after(earlier.map(|kept| kept.at), at);
-    *lesson.answers.entry(question) = Answer { at, choice, solved };
+    *lesson.answers.entry(question) = Answer { at, given, solved };
 }
 
 /// A later act wins in every merge, even within one second or after the clock was set back.
@@ -49,7 +54,8 @@ pub(crate) fn finish_if_solved(record: &mut Record, lesson: &str, questions: &[S
 
 /// Marks a lesson done; the first day counts. `today` in days since 1970.
 pub(crate) fn finish(record: &mut Record, lesson: &str, today: u32) {
-    record.lessons.entry(lesson).done.get_or_insert(today);
+    let done = Done { day: today, edition: 0 };
+    record.lessons.entry(lesson).done.get_or_insert(done);
 }
 
 /// Keeps where the video was left; `at` in seconds since 1970.
@@ -72,7 +78,7 @@ pub(crate) fn is_near_end(seconds: u32, duration: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use wire::record::Record;
+    use wire::record::{Given, Record};
 
     use super::{LessonState, answer, finish_if_solved, is_near_end, keep_position, resume_at, state};
 
@@ -80,11 +86,11 @@ mod tests {
     fn a_lesson_is_done_when_every_question_was_once_right() {
         let mut record = Record::default();
         let questions = ["a".to_owned(), "b".to_owned()];
-        answer(&mut record, "x", "a", 0, true, 1);
-        answer(&mut record, "x", "a", 1, false, 2);
+        answer(&mut record, "x", "a", Given::choice(0), true, 1);
+        answer(&mut record, "x", "a", Given::choice(1), false, 2);
         finish_if_solved(&mut record, "x", &questions, 9);
         assert_eq!(state(&record, "x"), LessonState::Started);
-        answer(&mut record, "x", "b", 0, true, 3);
+        answer(&mut record, "x", "b", Given::choice(0), true, 3);
         finish_if_solved(&mut record, "x", &questions, 9);
         assert_eq!(state(&record, "x"), LessonState::Done);
         assert_eq!(state(&record, "y"), LessonState::Untouched);
@@ -93,14 +99,17 @@ mod tests {
     #[test]
     fn the_last_of_two_answers_wins_whatever_the_clock_says() {
         let mut record = Record::default();
-        answer(&mut record, "x", "a", 2, false, 9);
+        answer(&mut record, "x", "a", Given::choice(2), false, 9);
         let earlier = record.clone();
-        answer(&mut record, "x", "a", 0, true, 9);
+        answer(&mut record, "x", "a", Given::choice(0), true, 9);
         keep_position(&mut record, "x", 40, 9);
         keep_position(&mut record, "x", 10, 3);
         record.merge(&earlier);
         let lesson = record.lessons.get("x").expect("just answered");
-        assert_eq!(lesson.answers.get("a").map(|answer| answer.choice), Some(0));
+        assert_eq!(
+            lesson.answers.get("a").map(|answer| &answer.given),
+            Some(&Given::choice(0))
+        );
         assert_eq!(lesson.video.map(|video| video.seconds), Some(10));
     }
 
