@@ -82,6 +82,9 @@ impl Progress {
 
     /// Merges what is stored into what this page knows. False when what is stored must stay as it is.
     fn take_over(&self) -> bool {
+        if storage::read(KEY) == Ok(None) {
+            self.update(&mut Kept::nothing_stored);
+        }
         self.take_over_from(KEY) && self.take_over_former()
     }
 

@@ -18,6 +18,8 @@ pub(crate) enum Notice {
 pub(crate) struct Kept {
     pub(crate) record: Record,
     pub(crate) notice: Option<Notice>,
+    /// The browser holds a record, as far as this page knows.
+    is_stored: bool,
 }
 
 impl Kept {
@@ -26,8 +28,17 @@ impl Kept {
         let stored = Record::decode(stored);
         if let Ok(stored) = &stored {
             self.record.merge(stored);
+            self.is_stored = true;
         }
         stored.is_ok()
+    }
+
+    /// Nothing is stored. What was stored before has been erased, maybe in another tab: this page forgets it too, so that it
+    /// does not come back.
+    pub(crate) fn nothing_stored(&mut self) {
+        if self.is_stored {
+            *self = Self::default();
+        }
     }
 
     /// Lessons finished.
@@ -38,6 +49,7 @@ impl Kept {
 
     /// All of the record is stored: earlier notices that it is not are no longer true.
     pub(crate) fn saved(&mut self) {
+        self.is_stored = true;
         self.notice = self.notice.filter(|notice| *notice == Notice::SetAside);
     }
 }
@@ -61,6 +73,17 @@ mod tests {
         assert!(kept.take_over(&other.encode()));
         assert_eq!(kept.record.lessons.get("x").and_then(|lesson| lesson.done), done(3));
         assert_eq!(kept.record.lessons.get("y").and_then(|lesson| lesson.done), done(4));
+    }
+
+    #[test]
+    fn what_was_erased_elsewhere_is_forgotten_and_what_was_never_stored_is_not() {
+        let mut kept = Kept::default();
+        kept.record.lessons.entry("y").done = done(4);
+        kept.nothing_stored();
+        assert!(!kept.record.is_empty());
+        kept.saved();
+        kept.nothing_stored();
+        assert!(kept.record.is_empty());
     }
 
     #[test]
