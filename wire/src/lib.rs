@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod day;
 pub mod gaps;
 pub mod names;
+pub mod parts;
 pub mod recent;
 pub mod record;
 pub mod sealed;
