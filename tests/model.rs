@@ -75,6 +75,43 @@ fn a_lesson_shows_video_chapters_words_attachments_and_reasons() {
 }
 
 #[test]
+fn each_kind_of_question_is_asked_and_answered_without_scripts() {
+    let folder = portal();
+    let lesson = folder.path().join("content/lesson/bai-hai.md");
+    let text = fs::read_to_string(&lesson).expect("readable");
+    let quiz = "quiz:\n  - question: Những gì là của lớp?\n    choices:\n      - {text: Bàn, correct: true, reason: Lớp mua.}\n\
+                \x20     - {text: Ghế, correct: true, reason: Lớp đóng.}\n      - {text: Áo, reason: Của bạn.}\n\
+                \x20 - question: Làm gì trước?\n    steps:\n      - {text: Mở cửa, reason: Vào đã.}\n\
+                \x20     - {text: Bật đèn, reason: Để thấy.}\n      - {text: Ngồi học, reason: Thấy thì học.}\n\
+                \x20 - question: Bao nhiêu phần trăm?\n    number: 10,5\n    unit: \"%\"\n    reason: Ba khoản cộng lại.\n\
+                \x20   mistakes:\n      - {number: 8, reason: Mới một khoản.}\n";
+    let (before, after) = text.split_once("quiz:\n").expect("a quiz");
+    let body = after.find("---\n").expect("a body");
+    fs::write(&lesson, [before, quiz, &after[body..]].concat()).expect("writable");
+    let page = built(&folder, "2026-11-24")("bai-hoc/bai-hai");
+    holds(
+        &page,
+        &[
+            "data-kind=\"several\"",
+            "type=\"checkbox\"",
+            "data-answer=\"0,1\"",
+            "data-kind=\"order\"",
+            "data-kind=\"number\"",
+            "data-answer=\"10500\"",
+            "<strong>10,5 %</strong>: <span data-reason-text>Ba khoản cộng lại.</span>",
+            "data-reason=\"8000\"",
+            // Right order, behind “Xem đáp án”.
+            "<strong>Mở cửa</strong>",
+        ],
+    );
+    let order = page.split("data-kind=\"order\"").nth(1).expect("the steps");
+    let (shown, answer) = order.split_once("<details").expect("the answer");
+    let places = |text: &str| ["Mở cửa", "Bật đèn", "Ngồi học"].map(|step| text.find(step).expect("the step"));
+    assert!(!places(shown).is_sorted(), "{shown}");
+    assert!(places(answer).is_sorted(), "{answer}");
+}
+
+#[test]
 fn translations_lead_to_one_another_and_name_their_language() {
     let folder = portal();
     let page = built(&folder, "2026-11-24");

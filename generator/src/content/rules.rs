@@ -196,8 +196,8 @@ pub(crate) static BAD_CHOICES: Rule = Rule {
     code: "bad-choices",
     severity: Error,
     why: Said {
-        vi: "Câu hỏi có 2 đến 5 lựa chọn và đúng một câu trả lời, để máy chấm được.",
-        en: "A question has 2 to 5 choices and exactly one right answer; otherwise it cannot be marked.",
+        vi: "Câu hỏi có 2 đến 5 lựa chọn, có đúng có sai; hoặc 3 đến 6 bước; hoặc một con số. Khác đi thì máy không chấm được.",
+        en: "A question has 2 to 5 choices, some right and some wrong, or 3 to 6 steps, or a number; otherwise it cannot be marked.",
     },
     wrong: "choices:\n  - text: Có\n    reason: …\n  - text: Không\n    reason: …",
     right: "choices:\n  - text: Có\n    correct: true\n    reason: …\n  - text: Không\n    reason: …",

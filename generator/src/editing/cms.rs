@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Value, json};
 
-use super::schema::{DURATION, PHONE, file};
+use super::schema::{DECIMAL, DURATION, PHONE, file};
 use crate::{
     config::{Admin, Config},
     content::{
@@ -179,6 +179,7 @@ fn widget(shape: &Shape, topics: &[Value]) -> Map<String, Value> {
         }),
         Shape::Flag => json!({ "widget": "boolean" }),
         Shape::Number => json!({ "widget": "number", "value_type": "int", "min": 1 }),
+        Shape::Decimal => json!({ "widget": "string", "pattern": pattern(DECIMAL, "Một con số, ví dụ 12 hoặc 10,5") }),
         Shape::Texts => json!({
             "widget": "list", "field": { "name": "value", "label": "Dòng", "widget": "string" },
         }),

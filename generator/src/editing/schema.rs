@@ -84,6 +84,7 @@ fn shape(shape: &Shape, topics: &[&str]) -> Value {
         Shape::File(extensions, elsewhere) => json!({ "type": "string", "pattern": file(extensions, *elsewhere) }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Number => json!({ "type": "integer", "minimum": 1 }),
+        Shape::Decimal => json!({ "type": ["number", "string"], "minimum": 0, "pattern": DECIMAL }),
         Shape::Texts => json!({ "type": "array", "items": { "type": "string", "minLength": 1 } }),
         Shape::Mappings(keys) => json!({ "type": "array", "items": object(keys, topics) }),
     }
@@ -93,6 +94,8 @@ fn shape(shape: &Shape, topics: &[&str]) -> Value {
 pub(super) const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 /// `minutes:seconds`.
 pub(super) const DURATION: &str = "^[0-9]{1,3}:[0-5][0-9]$";
+/// At most three digits behind a comma or dot.
+pub(super) const DECIMAL: &str = "^[0-9]+([.,][0-9]{1,3})?$";
 /// Digits with separators; how many is checked by the portal.
 pub(super) const PHONE: &str = "^[+]?[0-9(][0-9 .()-]+$";
 

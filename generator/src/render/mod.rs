@@ -15,6 +15,7 @@ mod offline;
 mod page_script;
 mod pages;
 mod parts;
+mod quiz;
 mod search_files;
 mod search_index;
 mod style;

@@ -4,9 +4,10 @@ use super::{
     Artifact, Context, Job, RenderError,
     frame::PageHead,
     parts::{card, cards, document_view, file, fill, html, language, open, same_topic, sources, topic},
+    quiz,
     views::{
         Attachment, Chapter, Choice, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moved, Page,
-        Phone, Policy, Question, QuizChoice, QuizQuestion, Story, Video,
+        Phone, Policy, Question, Story, Video,
     },
     words::{bytes, date, shorten},
 };
@@ -187,7 +188,7 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
             .quiz
             .iter()
             .enumerate()
-            .map(|(index, question)| quiz(index + 1, question))
+            .map(|(index, question)| quiz::view(index + 1, question))
             .collect(),
         course: CourseLink {
             slug: lesson.course.value.clone(),
@@ -254,25 +255,6 @@ fn attachments(site: &Site, entry: &Entry, lesson: &lesson::Lesson) -> Vec<Attac
         })
     });
     attachments.collect()
-}
-
-fn quiz(number: usize, question: &lesson::Question) -> QuizQuestion {
-    // Kept answers belong to the question's words: when an editor asks something else, the old answer no longer counts.
-    let id = blake3::hash(question.text.value.as_bytes()).to_hex()[..8].to_owned();
-    let choices = question.choices.iter().enumerate().map(|(index, choice)| QuizChoice {
-        index,
-        text: choice.text.clone(),
-        correct: choice.correct,
-        reason: choice.reason.clone(),
-    });
-    QuizQuestion {
-        id,
-        number,
-        question: question.text.value.clone(),
-        choices: choices.collect(),
-        answer: question.answer(),
-        law: question.law.clone(),
-    }
 }
 
 fn story_view(context: &Context<'_>, entry: &Entry, story: &story::Story) -> Result<Story, RenderError> {

@@ -202,16 +202,25 @@ pub(super) struct QuizQuestion {
     pub(super) id: String,
     pub(super) number: usize,
     pub(super) question: String,
-    pub(super) choices: Vec<QuizChoice>,
-    pub(super) answer: usize,
+    /// What a learner does: chooses `one` or `several`, puts in `order`, types a `number`.
+    pub(super) kind: &'static str,
+    /// Choices and steps as they are shown, for a number what is right and what is often given.
+    pub(super) items: Vec<QuizItem>,
+    /// Values of the right items, in order where order counts, with commas.
+    pub(super) answer: String,
+    /// What a number counts.
+    pub(super) unit: Option<String>,
     pub(super) law: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct QuizChoice {
-    pub(super) index: usize,
+pub(super) struct QuizItem {
+    /// As it is kept and compared: the place on the page, of a number its thousandths.
+    pub(super) value: u32,
     pub(super) text: String,
     pub(super) correct: bool,
+    /// Of a step its right place, from 1.
+    pub(super) place: usize,
     pub(super) reason: String,
 }
 

@@ -7,7 +7,7 @@ use marked_yaml::{Node, types::MarkedMappingNode};
 
 use super::{
     Described, Key, Located, Need, Shape, Split, byte_offset, is_phone, not_a_phone, scalar_span,
-    values::{date_hint, parse_duration},
+    values::{date_hint, parse_duration, parse_thousandths},
     whole, wrong_length,
 };
 use crate::{
@@ -374,6 +374,17 @@ impl<'a> Fields<'a> {
                 None
             }
         }
+    }
+
+    /// A number from 0 with at most three decimals, in thousandths.
+    pub fn decimal(&mut self, key: &'static Key, need: Need) -> Option<u32> {
+        let text = self.line(key, need, Shape::Decimal)?;
+        let value = parse_thousandths(&text.value);
+        if value.is_none() {
+            let expected = text!("một con số, ví dụ 12 hoặc 10,5", "a number, for instance 12 or 10.5");
+            self.wrong_type(key, text.place, &expected);
+        }
+        value
     }
 
     /// A list of texts; empty when left out.

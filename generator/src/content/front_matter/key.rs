@@ -63,6 +63,8 @@ pub enum Shape {
     Flag,
     /// A whole number from 1.
     Number,
+    /// A number from 0 with at most three digits behind a comma or dot.
+    Decimal,
     /// A list of lines of text.
     Texts,
     /// A list of mappings.

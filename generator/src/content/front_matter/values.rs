@@ -62,6 +62,17 @@ pub fn not_a_phone(number: &Located<String>) -> Diagnostic {
     ))
 }
 
+/// A number with at most three decimals behind a comma (as Vietnamese is written) or dot, in thousandths.
+pub(super) fn parse_thousandths(text: &str) -> Option<u32> {
+    let (whole, decimals) = text.split_once([',', '.']).unwrap_or((text, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(decimals) || decimals.len() > 3 {
+        return None;
+    }
+    let thousandths: u32 = format!("{decimals:0<3}").parse().ok()?;
+    whole.parse::<u32>().ok()?.checked_mul(1000)?.checked_add(thousandths)
+}
+
 pub(super) fn parse_duration(text: &str) -> Option<u32> {
     let (minutes, seconds) = text.split_once(':')?;
     let (minutes, seconds): (u32, u32) = (minutes.parse().ok()?, seconds.parse().ok()?);

@@ -2,6 +2,7 @@
 
 use super::{
     keys::{self, Review},
+    quiz::{self, Question},
     sources::{self, LegalSource},
 };
 use crate::{
@@ -91,31 +92,9 @@ static FILE: Key = Key::new(
 static QUIZ: Key = Key::new(
     "quiz",
     "Câu hỏi cuối bài",
-    "Mỗi câu có 2 đến 5 lựa chọn, đúng một câu trả lời, mỗi lựa chọn có lời giải thích.",
+    "Mỗi câu có các lựa chọn (choices), các bước phải xếp (steps) hoặc một con số (number), cùng lời giải thích.",
     "\n  - question: Câu hỏi?\n    choices:\n      - text: Trả lời đúng\n        correct: true\n        reason: Vì sao đúng.\n      - text: Trả lời sai\n        reason: Vì sao sai.",
 );
-static QUESTION: Key = Key::new("question", "Câu hỏi", "Hỏi gì.", "Thử việc được trả bao nhiêu lương?");
-static CHOICES: Key = Key::new(
-    "choices",
-    "Các lựa chọn",
-    "2 đến 5 lựa chọn.",
-    "\n      - text: …\n        correct: true\n        reason: …",
-);
-static CHOICE_TEXT: Key = Key::new(
-    "text",
-    "Lựa chọn",
-    "Người học chọn gì.",
-    "Ít nhất 85 % lương của công việc đó",
-);
-static CORRECT: Key = Key::new("correct", "Đúng", "true cho câu trả lời đúng.", "true");
-static REASON: Key = Key::new("reason", "Vì sao", "Vì sao đúng, hoặc vì sao sai.", "Vì …");
-static QUESTION_LAW: Key = Key::new(
-    "law",
-    "Căn cứ",
-    "Câu trả lời đúng dựa vào điều luật nào.",
-    "Bộ luật Lao động 2019, Điều 26",
-);
-
 /// Metadata of a lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lesson {
@@ -174,35 +153,6 @@ pub struct Attachment {
     pub title: String,
 }
 
-/// A quiz question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// What is asked.
-    pub text: Located<String>,
-    /// Two to five choices, exactly one of them correct.
-    pub choices: Vec<Choice>,
-    /// What the right answer rests on.
-    pub law: Option<String>,
-}
-
-impl Question {
-    /// Index of the correct choice; 0 when there is none, which is a reported fault.
-    pub fn answer(&self) -> usize {
-        self.choices.iter().position(|choice| choice.correct).unwrap_or(0)
-    }
-}
-
-/// A choice of a quiz question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What can be chosen.
-    pub text: String,
-    /// True for the right one.
-    pub correct: bool,
-    /// Why it is right or wrong.
-    pub reason: String,
-}
-
 pub(super) fn read(fields: &mut Fields<'_>) -> Lesson {
     let lesson = Lesson {
         summary: keys::summary(fields),
@@ -224,7 +174,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Lesson {
         }),
         sources: sources::read(fields, Need::Optional),
         review: keys::review(fields),
-        quiz: fields.mappings(&QUIZ, Need::Required, question),
+        quiz: fields.mappings(&QUIZ, Need::Required, quiz::question),
     };
     if let (Some(video), None) = (lesson.video_file(), &lesson.captions) {
         fields.report(
@@ -265,32 +215,4 @@ fn duration(fields: &mut Fields<'_>) -> Option<Located<u32>> {
         );
     }
     Some(duration)
-}
-
-fn question(fields: &mut Fields<'_>) -> Question {
-    let text = fields.required_text(&QUESTION);
-    let choices = fields.mappings(&CHOICES, Need::Required, |fields| Choice {
-        text: fields.required_text(&CHOICE_TEXT).value,
-        correct: fields.flag(&CORRECT),
-        reason: fields.required_text(&REASON).value,
-    });
-    let law = fields.text(&QUESTION_LAW).map(|text| text.value);
-    let (count, correct) = (choices.len(), choices.iter().filter(|choice| choice.correct).count());
-    if count > 0 && (correct != 1 || !(2..=5).contains(&count)) {
-        fields.report(
-            Diagnostic::new(
-                &rules::BAD_CHOICES,
-                text.place.clone(),
-                text!(
-                    "Câu hỏi có {count} lựa chọn, trong đó {correct} lựa chọn đúng; cần 2 đến 5 lựa chọn và đúng một câu trả lời.",
-                    "The question has {count} choices, {correct} of them right; it needs 2 to 5 and exactly one right answer."
-                ),
-            )
-            .hint(text!(
-                "Đặt “correct: true” dưới đúng một lựa chọn.",
-                "Put “correct: true” under exactly one choice."
-            )),
-        );
-    }
-    Question { text, choices, law }
 }

@@ -9,6 +9,7 @@ pub mod lesson;
 pub mod notice;
 pub mod page;
 pub mod policy;
+pub mod quiz;
 pub mod sources;
 pub mod story;
 pub mod unit;
