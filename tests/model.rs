@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use fantoccini::key::Key;
 use serde_json::json;
 use tests::{add_client, browser::Browser, copy, preview::Preview, repository, run};
 
@@ -74,9 +75,8 @@ fn a_lesson_shows_video_chapters_words_attachments_and_reasons() {
     );
 }
 
-#[test]
-fn each_kind_of_question_is_asked_and_answered_without_scripts() {
-    let folder = portal();
+/// Puts a question of each newer kind into the second lesson: several choices, steps, a number.
+fn ask_in_three_ways(folder: &tempfile::TempDir) {
     let lesson = folder.path().join("content/lesson/bai-hai.md");
     let text = fs::read_to_string(&lesson).expect("readable");
     let quiz = "quiz:\n  - question: Những gì là của lớp?\n    choices:\n      - {text: Bàn, correct: true, reason: Lớp mua.}\n\
@@ -88,6 +88,12 @@ fn each_kind_of_question_is_asked_and_answered_without_scripts() {
     let (before, after) = text.split_once("quiz:\n").expect("a quiz");
     let body = after.find("---\n").expect("a body");
     fs::write(&lesson, [before, quiz, &after[body..]].concat()).expect("writable");
+}
+
+#[test]
+fn each_kind_of_question_is_asked_and_answered_without_scripts() {
+    let folder = portal();
+    ask_in_three_ways(&folder);
     let page = built(&folder, "2026-11-24")("bai-hoc/bai-hai");
     holds(
         &page,
@@ -231,5 +237,80 @@ async fn a_chapter_moves_the_video_on_the_page() {
     assert!(at.as_f64().is_some_and(|at| at >= 1.9), "the video stands at {at}");
     let address = browser.address(|_| true).await;
     assert!(address.ends_with("/bai-hoc/bai-hai/"), "the page stays: {address}");
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_kind_of_question_is_marked_explained_and_kept() {
+    let folder = portal();
+    ask_in_three_ways(&folder);
+    add_client(folder.path());
+    let preview = Preview::start(&["serve", "--root", folder.path().to_str().expect("plain")]);
+    let browser = Browser::open("quiz", json!({})).await;
+    let lesson = preview.address("/bai-hoc/bai-hai/");
+    browser.go(&lesson).await;
+    browser.text("[data-quiz]").await;
+    browser
+        .script("document.querySelector('[data-quiz]').scrollIntoView()")
+        .await;
+
+    // Several: one of two right ones is not enough.
+    browser.click("[data-kind=several] input[value='0']").await;
+    browser.click("[data-kind=several] [data-check] button").await;
+    browser
+        .sees(
+            "[data-kind=several] .quiz-feedback",
+            "Chưa đúng. Bàn: Lớp mua. Còn câu đúng",
+        )
+        .await;
+    browser.click("[data-kind=several] input[value='1']").await;
+    browser.click("[data-kind=several] [data-check] button").await;
+    browser
+        .sees(
+            "[data-kind=several] .quiz-feedback",
+            "Đúng. Bàn: Lớp mua. Ghế: Lớp đóng.",
+        )
+        .await;
+
+    // Order: by buttons alone, as many presses as it takes.
+    browser.click("[data-kind=order] [data-check] button").await;
+    browser
+        .sees("[data-kind=order] .quiz-feedback", "Chưa đúng. Việc thứ")
+        .await;
+    for (place, step) in ["Mở cửa", "Bật đèn", "Ngồi học"].into_iter().enumerate() {
+        let up = format!(
+            "const steps = [...document.querySelectorAll('[data-step]')]; \
+             const at = steps.findIndex((step) => step.textContent.includes('{step}')); \
+             for (let more = at - {place}; more > 0; more -= 1) steps[at].querySelector('[data-move=up]').click()"
+        );
+        browser.script(&up).await;
+    }
+    browser.click("[data-kind=order] [data-check] button").await;
+    browser.sees("[data-kind=order] .quiz-feedback", "Đúng.").await;
+
+    // A number: a usual mistake is explained; comma and Enter as on a phone.
+    browser.type_into("[data-kind=number] input", "8").await;
+    browser.click("[data-kind=number] [data-check] button").await;
+    browser
+        .sees("[data-kind=number] .quiz-feedback", "Chưa đúng. Mới một khoản.")
+        .await;
+    browser
+        .script("document.querySelector('[data-kind=number] input').value = ''")
+        .await;
+    browser
+        .type_into("[data-kind=number] input", &format!("10,5{}", char::from(Key::Enter)))
+        .await;
+    browser
+        .sees("[data-kind=number] .quiz-feedback", "Đúng. Ba khoản cộng lại.")
+        .await;
+    browser.sees("[data-lesson-status]", "Đã học xong").await;
+
+    browser.client.refresh().await.expect("reloads");
+    browser.sees("[data-kind=order] .quiz-feedback", "Đúng.").await;
+    assert_eq!(browser.count("[data-kind=several] input:checked").await, 2);
+    let number = "return document.querySelector('[data-kind=number] input').value";
+    assert_eq!(browser.script(number).await, json!("10,5"));
+    let first = "return document.querySelector('[data-step] span').textContent";
+    assert_eq!(browser.script(first).await, json!("Mở cửa"));
     browser.close().await;
 }

@@ -43,6 +43,7 @@ pub(crate) const NOT_KEPT: &str = "Trình duyệt này không cho lưu, nên câ
 pub(crate) const NO_ROOM: &str = "Máy đã hết chỗ lưu, nên câu đã hỏi chỉ được nhớ đến khi bạn đóng trang.";
 pub(crate) const RIGHT: &str = "Đúng.";
 pub(crate) const WRONG: &str = "Chưa đúng.";
+pub(crate) const MORE_ARE_RIGHT: &str = "Còn câu đúng bạn chưa chọn.";
 pub(crate) const DONE: &str = "Đã học xong";
 pub(crate) const STARTED: &str = "Đang học";
 pub(crate) const MARK_DONE: &str = "Đánh dấu đã học xong";
@@ -55,6 +56,10 @@ pub(crate) const RECORD_SET_ASIDE: &str =
 
 /// Kinds of search results, in the order of `wire::catalogue::EntryKind`.
 pub(crate) const KINDS: [&str; 5] = ["Quyền lợi", "Hỏi đáp", "Bài học", "Chuyện công nhân", "Trang"];
+
+pub(crate) fn at_place(place: usize, step: &str, reason: &str) -> String {
+    ["Việc thứ ", &place.to_string(), " là “", step, "”: ", reason].concat()
+}
 
 pub(crate) fn found(count: usize) -> String {
     ["Có ", &count.to_string(), " kết quả"].concat()

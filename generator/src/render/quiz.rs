@@ -116,7 +116,11 @@ mod tests {
             let items = shuffled(&steps(&order.map(|at| texts[at])));
             let places: Vec<usize> = items.iter().map(|item| item.place).collect();
             assert_ne!(places, [1, 2, 3]);
-            let first: usize = answer(&items).split(',').next().and_then(|at| at.parse().ok()).expect("a value");
+            let first: usize = answer(&items)
+                .split(',')
+                .next()
+                .and_then(|at| at.parse().ok())
+                .expect("a value");
             assert_eq!(items[first].text, texts[order[0]]);
         }
     }

@@ -3,12 +3,12 @@
 use std::{cell::Cell, rc::Rc};
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlMediaElement};
-use wire::record::{Given, Record};
+use web_sys::{HtmlElement, HtmlMediaElement};
 
 use super::{
     element::{element, live, nothing, show, text},
-    progress::{OTHERS_WROTE, Progress},
+    progress::Progress,
+    quiz,
 };
 use crate::{
     browser::{
@@ -17,7 +17,7 @@ use crate::{
     },
     state::{
         day::day,
-        progress::{LessonState, answer, finish, finish_if_solved, is_near_end, keep_position, resume_at, state},
+        progress::{LessonState, finish, is_near_end, keep_position, resume_at, state},
     },
     words,
 };
@@ -35,8 +35,8 @@ pub(crate) fn mount(article: &HtmlElement) {
         .iter()
         .filter_map(|set| set.get_attribute("data-question"))
         .collect();
-    for fieldset in &fieldsets {
-        mount_question(fieldset, &lesson, &progress, &questions);
+    for fieldset in fieldsets {
+        quiz::mount(fieldset, &lesson, &progress, &questions);
     }
     let video = find::<HtmlMediaElement>(article, "[data-video]");
     let resumed = video.and_then(|video| mount_video(&video, &lesson, &progress));
@@ -81,131 +81,6 @@ fn mount_status(place: HtmlElement, lesson: String, progress: Progress, resumed:
     // The region is there before its words, so that a screen reader announces them.
     let done = element("DIV", &[("role", "status"), ("tabindex", "-1")], vec![done]);
     show(place, vec![notice, resume, done, button]);
-}
-
-/// One question of the quiz, as the page holds it.
-struct Question {
-    lesson: String,
-    id: String,
-    right: u8,
-    radios: Vec<(u8, HtmlInputElement)>,
-    progress: Progress,
-}
-
-impl Question {
-    fn find(fieldset: &HtmlElement, lesson: &str, progress: &Progress) -> Option<Self> {
-        let radios: Vec<HtmlInputElement> = find_all(fieldset, "input[type=radio]");
-        Some(Self {
-            lesson: lesson.to_owned(),
-            id: fieldset.get_attribute("data-question")?,
-            right: number(&find(fieldset, "[data-answer]")?, "data-answer")?,
-            radios: radios
-                .into_iter()
-                .filter_map(|radio| Some((radio.value().parse().ok()?, radio)))
-                .collect(),
-            progress: progress.clone(),
-        })
-    }
-
-    fn keep(&self, choice: u8, questions: &[String]) {
-        let now = clock::now();
-        self.progress.change(&mut |record| {
-            let given = Given::choice(choice);
-            answer(record, &self.lesson, &self.id, given, choice == self.right, now);
-            finish_if_solved(record, &self.lesson, questions, day(now));
-        });
-    }
-
-    /// Chooses again what was kept, by this visit or by another tab.
-    fn restore(&self) {
-        let Some(kept) = self.progress.peek(|record| kept_choice(record, &self.lesson, &self.id)) else {
-            return;
-        };
-        for (choice, radio) in &self.radios {
-            radio.set_checked(*choice == kept);
-        }
-    }
-}
-
-fn mount_question(fieldset: &HtmlElement, lesson: &str, progress: &Progress, questions: &Rc<[String]>) {
-    let Some(question) = Question::find(fieldset, lesson, progress).map(Rc::new) else {
-        return;
-    };
-    // What was chosen before the client came is an answer too.
-    if let Some((choice, _)) = question.radios.iter().find(|(_, radio)| radio.checked()) {
-        question.keep(*choice, questions);
-    }
-    question.restore();
-    let (changed, questions) = (question.clone(), questions.clone());
-    listen(fieldset, "change", move |_| {
-        if let Some((choice, _)) = changed.radios.iter().find(|(_, radio)| radio.checked()) {
-            changed.keep(*choice, &questions);
-        }
-    });
-    if let Some(window) = window() {
-        for event in OTHERS_WROTE {
-            let question = question.clone();
-            listen(&window, event, move |_| question.restore());
-        }
-    }
-    if let Some(place) = find::<HtmlElement>(fieldset, "[data-feedback]") {
-        mount_feedback(place, fieldset, &question);
-    }
-}
-
-fn mount_feedback(place: HtmlElement, fieldset: &HtmlElement, question: &Question) {
-    // Before it holds words, so that a screen reader announces them.
-    let _ = place.set_attribute("role", "status");
-    let reasons: Vec<(u8, String)> = find_all::<Element>(fieldset, "[data-reason]")
-        .iter()
-        .filter_map(|item| Some((number(item, "data-reason")?, reason(item))))
-        .collect();
-    let law = find::<Element>(fieldset, "[data-law]").map_or_else(String::new, |law| words_of(&law));
-    let (progress, lesson, id, right) = (
-        question.progress.clone(),
-        question.lesson.clone(),
-        question.id.clone(),
-        question.right,
-    );
-    let feedback = live(move || {
-        let Some(choice) = progress.look(|record| kept_choice(record, &lesson, &id)) else {
-            return nothing();
-        };
-        let (class, verdict) = match choice == right {
-            true => ("quiz-feedback right", words::RIGHT),
-            false => ("quiz-feedback wrong", words::WRONG),
-        };
-        let reason = reasons.iter().find(|(index, _)| *index == choice);
-        let reason = reason.map_or("", |(_, reason)| reason.as_str());
-        let verdict = element("STRONG", &[], vec![text(verdict)]);
-        element(
-            "P",
-            &[("class", class)],
-            vec![verdict, text([" ", reason, " ", &law].concat().trim_ascii_end())],
-        )
-    });
-    show(place, vec![feedback]);
-}
-
-fn kept_choice(record: &Record, lesson: &str, question: &str) -> Option<u8> {
-    match &record.lessons.get(lesson)?.answers.get(question)?.given {
-        Given::Choices(choices) => choices.first().copied(),
-        Given::Number(_) => None,
-    }
-}
-
-/// The reason alone where the page marks it, else the whole item.
-fn reason(item: &Element) -> String {
-    let marked = find::<Element>(item, "[data-reason-text]");
-    words_of(marked.as_ref().unwrap_or(item))
-}
-
-fn words_of(element: &Element) -> String {
-    element.text_content().unwrap_or_default().trim_ascii().to_owned()
-}
-
-fn number(element: &Element, attribute: &str) -> Option<u8> {
-    element.get_attribute(attribute)?.parse().ok()
 }
 
 /// Restores and keeps the position; gives the second at which the video goes on.

@@ -11,5 +11,7 @@ pub(crate) mod lesson;
 mod memory;
 #[cfg(feature = "learning")]
 mod progress;
+#[cfg(feature = "learning")]
+mod quiz;
 #[cfg(feature = "finding")]
 pub(crate) mod search;

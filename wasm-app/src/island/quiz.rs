@@ -1,0 +1,252 @@
+//! A question of a quiz keeps each answer at once, marks it and says why; the page's plain HTML holds all of it.
+
+use std::rc::Rc;
+
+use leptos::prelude::AnyView;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use wire::record::{Given, Record};
+
+use super::{
+    element::{element, live, nothing, show, text},
+    progress::{OTHERS_WROTE, Progress},
+};
+use crate::{
+    browser::{
+        clock,
+        document::{find, find_all, listen, target, window},
+    },
+    state::{
+        day::day,
+        number::{thousandths, written},
+        progress::{answer, finish_if_solved},
+        quiz::{Kind, Reason, Remark, remarks},
+    },
+    words,
+};
+
+/// One question, as the page holds it.
+struct Question {
+    lesson: String,
+    id: String,
+    kind: Kind,
+    right: Given,
+    fieldset: HtmlElement,
+    progress: Progress,
+}
+
+/// Takes up a question of a lesson; `questions` are the ids of all of them.
+pub(super) fn mount(fieldset: HtmlElement, lesson: &str, progress: &Progress, questions: &Rc<[String]>) {
+    let Some(question) = Question::find(fieldset, lesson, progress).map(Rc::new) else {
+        return;
+    };
+    // What was chosen before the client came is an answer too.
+    if question.kind == Kind::One {
+        question.keep_given(questions);
+    }
+    question.restore();
+    question.hear(questions);
+    if let Some(window) = window() {
+        for event in OTHERS_WROTE {
+            let question = question.clone();
+            listen(&window, event, move |_| question.restore());
+        }
+    }
+    if let Some(place) = find::<HtmlElement>(&question.fieldset, "[data-feedback]") {
+        mount_feedback(place, &question);
+    }
+}
+
+impl Question {
+    fn find(fieldset: HtmlElement, lesson: &str, progress: &Progress) -> Option<Self> {
+        let kind = Kind::named(&fieldset.get_attribute("data-kind")?)?;
+        let right = find::<Element>(&fieldset, "[data-answer]")?.get_attribute("data-answer")?;
+        let right = match kind {
+            Kind::Number => Given::Number(right.parse().ok()?),
+            _ => Given::Choices(right.split(',').map(str::parse).collect::<Result<_, _>>().ok()?),
+        };
+        Some(Self {
+            lesson: lesson.to_owned(),
+            id: fieldset.get_attribute("data-question")?,
+            kind,
+            right,
+            fieldset,
+            progress: progress.clone(),
+        })
+    }
+
+    /// Hears what the learner does; what needs the client for it is shown now.
+    fn hear(self: &Rc<Self>, questions: &Rc<[String]>) {
+        for part in find_all::<HtmlElement>(&self.fieldset, "[data-check], [data-typed], .moves") {
+            part.set_hidden(false);
+        }
+        let (question, all) = (self.clone(), questions.clone());
+        if self.kind == Kind::One {
+            listen(&self.fieldset, "change", move |_| question.keep_given(&all));
+            return;
+        }
+        listen(&self.fieldset, "click", move |event| question.clicked(&event, &all));
+        let (question, all) = (self.clone(), questions.clone());
+        listen(&self.fieldset, "keydown", move |event| {
+            let is_enter = event.unchecked_ref::<KeyboardEvent>().key() == "Enter";
+            if is_enter
+                && question.kind == Kind::Number
+                && target(&event).is_some_and(|field| field.tag_name() == "INPUT")
+            {
+                question.keep_given(&all);
+            }
+        });
+    }
+
+    fn clicked(&self, event: &Event, questions: &[String]) {
+        let button = target(event).and_then(|target| target.closest("button").ok().flatten());
+        let Some(button) = button else { return };
+        match button.get_attribute("data-move") {
+            Some(direction) => move_step(&button, direction == "up"),
+            None => self.keep_given(questions),
+        }
+    }
+
+    /// What the page holds now; nothing while it is empty, or no number.
+    fn given(&self) -> Option<Given> {
+        let values = match self.kind {
+            Kind::Number => {
+                let field: HtmlInputElement = find(&self.fieldset, "input")?;
+                return thousandths(&field.value()).map(Given::Number);
+            }
+            Kind::Order => {
+                let steps: Vec<Element> = find_all(&self.fieldset, "[data-step]");
+                steps.iter().filter_map(|step| value(step, "data-step")).collect()
+            }
+            Kind::One | Kind::Several => {
+                let fields: Vec<HtmlInputElement> = find_all(&self.fieldset, "input");
+                let chosen = fields.iter().filter(|field| field.checked());
+                chosen
+                    .filter_map(|field| field.value().parse().ok())
+                    .collect::<Vec<u8>>()
+            }
+        };
+        (!values.is_empty()).then_some(Given::Choices(values))
+    }
+
+    fn keep_given(&self, questions: &[String]) {
+        let Some(given) = self.given() else { return };
+        let now = clock::now();
+        let right = given == self.right;
+        self.progress.change(&mut |record| {
+            answer(record, &self.lesson, &self.id, given.clone(), right, now);
+            finish_if_solved(record, &self.lesson, questions, day(now));
+        });
+    }
+
+    /// Shows again what was kept, by this visit or by another tab.
+    fn restore(&self) {
+        let kept = self
+            .progress
+            .peek(|record| kept_answer(record, &self.lesson, &self.id).cloned());
+        match (self.kind, kept) {
+            (Kind::Number, Some(Given::Number(number))) => {
+                if let Some(field) = find::<HtmlInputElement>(&self.fieldset, "input") {
+                    field.set_value(&written(number));
+                }
+            }
+            (Kind::Order, Some(Given::Choices(order))) => {
+                for step in order {
+                    let selector = ["[data-step='", &step.to_string(), "']"].concat();
+                    if let Some(step) = find::<Element>(&self.fieldset, &selector)
+                        && let Some(list) = step.parent_element()
+                    {
+                        let _ = list.append_child(&step);
+                    }
+                }
+            }
+            (Kind::One | Kind::Several, Some(Given::Choices(choices))) => {
+                for field in find_all::<HtmlInputElement>(&self.fieldset, "input") {
+                    let is_chosen = field.value().parse().is_ok_and(|value| choices.contains(&value));
+                    field.set_checked(is_chosen);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Moves a step one place; the button keeps the focus, so that it can be pressed again.
+fn move_step(button: &Element, up: bool) {
+    let Some(step) = button.closest("li").ok().flatten() else {
+        return;
+    };
+    let neighbour = if up {
+        step.previous_element_sibling()
+    } else {
+        step.next_element_sibling()
+    };
+    let (Some(neighbour), Some(list)) = (neighbour, step.parent_element()) else {
+        return;
+    };
+    let (moved, before) = if up { (&step, &neighbour) } else { (&neighbour, &step) };
+    let _ = list.insert_before(moved, Some(before));
+    let _ = button.unchecked_ref::<HtmlElement>().focus();
+}
+
+fn mount_feedback(place: HtmlElement, question: &Question) {
+    // Before it holds words, so that a screen reader announces them.
+    let _ = place.set_attribute("role", "status");
+    let items: Vec<Element> = find_all(&question.fieldset, "[data-reason]");
+    let all: Vec<Reason> = items.iter().filter_map(reason).collect();
+    let law = find::<Element>(&question.fieldset, "[data-law]").map_or_else(String::new, |law| words_of(&law));
+    let (progress, lesson, id) = (question.progress.clone(), question.lesson.clone(), question.id.clone());
+    let (kind, right) = (question.kind, question.right.clone());
+    let feedback = live(move || {
+        let given = progress.look(|record| kept_answer(record, &lesson, &id).cloned());
+        given.map_or_else(nothing, |given| {
+            let mut said: Vec<String> = remarks(kind, &given, &right, &all).iter().map(sentence).collect();
+            said.push(law.clone());
+            verdict(given == right, &said.join(" "))
+        })
+    });
+    show(place, vec![feedback]);
+}
+
+fn verdict(is_right: bool, said: &str) -> AnyView {
+    let (class, verdict) = match is_right {
+        true => ("quiz-feedback right", words::RIGHT),
+        false => ("quiz-feedback wrong", words::WRONG),
+    };
+    let verdict = element("STRONG", &[], vec![text(verdict)]);
+    element(
+        "P",
+        &[("class", class)],
+        vec![verdict, text([" ", said].concat().trim_ascii_end())],
+    )
+}
+
+fn sentence(remark: &Remark<'_>) -> String {
+    match remark {
+        Remark::Why(reason) => (*reason).to_owned(),
+        Remark::Of(item, reason) => [item, ": ", reason].concat(),
+        Remark::Place(place, item, reason) => words::at_place(*place, item, reason),
+        Remark::MoreAreRight => words::MORE_ARE_RIGHT.to_owned(),
+    }
+}
+
+fn kept_answer<'a>(record: &'a Record, lesson: &str, question: &str) -> Option<&'a Given> {
+    Some(&record.lessons.get(lesson)?.answers.get(question)?.given)
+}
+
+fn reason(item: &Element) -> Option<Reason> {
+    let part = |selector| find::<Element>(item, selector).map_or_else(String::new, |part| words_of(&part));
+    Some(Reason {
+        value: item.get_attribute("data-reason")?.parse().ok()?,
+        item: part("strong"),
+        reason: part("[data-reason-text]"),
+    })
+}
+
+fn words_of(element: &Element) -> String {
+    element.text_content().unwrap_or_default().trim_ascii().to_owned()
+}
+
+fn value(element: &Element, attribute: &str) -> Option<u8> {
+    element.get_attribute(attribute)?.parse().ok()
+}
