@@ -191,6 +191,19 @@ impl Browser {
         let _ = self.driver.wait();
         self.profile
     }
+
+    /// Ends the browser at once, as a phone without memory or battery does, and gives its profile.
+    pub async fn kill(mut self) -> PathBuf {
+        // Chromium marks a profile in use by a link to the name of the host and its own number.
+        let lock = fs::read_link(self.profile.join("SingletonLock")).expect("the profile is in use");
+        let lock = lock.to_string_lossy();
+        let (_, process) = lock.rsplit_once('-').expect("host and number");
+        let killed = Command::new("kill").args(["-KILL", process]).status();
+        assert!(killed.expect("kill runs").success(), "process {process} is killed");
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        self.profile
+    }
 }
 
 /// A command of the DevTools protocol, passed on by chromedriver.
