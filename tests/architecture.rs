@@ -6,8 +6,20 @@ use tests::{files, repository};
 use walkdir::WalkDir;
 
 /// Modules of `generator`, highest first, as in its `src/lib.rs`.
-const GENERATOR: [&str; 13] = [
-    "command", "output", "render", "editing", "theme", "client", "fix", "check", "site", "content", "config", "source",
+const GENERATOR: [&str; 14] = [
+    "command",
+    "output",
+    "render",
+    "editing",
+    "theme",
+    "client",
+    "fix",
+    "check",
+    "supervision",
+    "site",
+    "content",
+    "config",
+    "source",
     "diag",
 ];
 

@@ -2,7 +2,8 @@
 //!
 //! `read -> parse -> assemble -> check -> render -> publish`. All but the first and the last step are pure. A module
 //! imports only modules that come later in this list, which `tests/architecture.rs` holds: [`command`], [`output`],
-//! [`render`], [`editing`], [`theme`], [`client`], [`fix`], [`check`], [`site`], [`content`], [`config`], [`source`], [`diag`].
+//! [`render`], [`editing`], [`theme`], [`client`], [`fix`], [`check`],
+//! [`supervision`], [`site`], [`content`], [`config`], [`source`], [`diag`].
 
 pub mod check;
 pub mod client;
@@ -16,4 +17,5 @@ pub mod output;
 pub mod render;
 pub mod site;
 pub mod source;
+pub mod supervision;
 pub mod theme;

@@ -6,6 +6,7 @@
 
 mod bytes;
 pub mod catalogue;
+pub mod completion;
 pub mod day;
 pub mod gaps;
 pub mod names;
@@ -13,4 +14,5 @@ pub mod parts;
 pub mod recent;
 pub mod record;
 pub mod sealed;
+pub mod session;
 pub mod union;

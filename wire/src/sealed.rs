@@ -93,8 +93,7 @@ fn from_base64(text: &str) -> Option<Vec<u8>> {
     for chunk in text.as_bytes().chunks(4) {
         let mut group = 0_u32;
         for letter in chunk {
-            let value = ALPHABET.iter().position(|known| known == letter)?;
-            group = group << 6 | u32::try_from(value).ok()?;
+            group = group << 6 | u32::from(value(*letter)?);
         }
         if chunk.len() == 1 {
             return None;
@@ -103,6 +102,18 @@ fn from_base64(text: &str) -> Option<Vec<u8>> {
         bytes.extend(&group.to_be_bytes()[1..chunk.len()]);
     }
     Some(bytes)
+}
+
+/// A letter's place in [`ALPHABET`]: reports read millions of codes.
+const fn value(letter: u8) -> Option<u8> {
+    Some(match letter {
+        b'A'..=b'Z' => letter - b'A',
+        b'a'..=b'z' => letter - b'a' + 26,
+        b'0'..=b'9' => letter - b'0' + 52,
+        b'-' => 62,
+        b'_' => 63,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -4,12 +4,16 @@ mod build;
 mod check;
 mod diff;
 mod gaps;
+mod key;
 mod new;
 mod pipeline;
+mod report;
 mod schema;
 mod search;
 mod serve;
+mod session;
 mod terminal;
+mod verify;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -69,6 +73,16 @@ enum Command {
     Schema(schema::Arguments),
     /// Gộp các câu hỏi chưa có câu trả lời do đoàn viên gửi, xếp câu nên viết trước
     Gaps(gaps::Arguments),
+    /// Tạo khóa của cán bộ, để xác nhận việc học trong buổi sinh hoạt
+    #[command(subcommand)]
+    Key(key::Command),
+    /// Tạo mã của một buổi sinh hoạt, ký bằng khóa của cán bộ
+    #[command(subcommand)]
+    Session(session::Command),
+    /// Kiểm tra mã học xong của đoàn viên, không cần mạng
+    Verify(verify::Arguments),
+    /// Gộp mã học xong của nhiều đoàn viên thành báo cáo
+    Report(report::Arguments),
 }
 
 /// Arguments shared by commands that read a portal.
@@ -139,6 +153,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Search(arguments) => search::run(&arguments),
             Command::Schema(arguments) => schema::run(&arguments),
             Command::Gaps(arguments) => gaps::run(&arguments),
+            Command::Key(command) => key::run(&command),
+            Command::Session(command) => session::run(&command),
+            Command::Verify(arguments) => verify::run(&arguments),
+            Command::Report(arguments) => report::run(&arguments),
         },
         Err(error) => {
             // Help and version are answers; everything else is a wrong argument.
