@@ -7,6 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{
+    finders,
     install::Installable,
     parts::open,
     style,
@@ -61,6 +62,8 @@ pub(super) struct Frame<'a> {
     topics: Vec<TopicLink>,
     navigation: Vec<NavigationItem>,
     base_url: Option<String>,
+    /// Addresses of the lists that have feeds.
+    with_feeds: Vec<&'static str>,
 }
 
 /// The frame as one page sees it.
@@ -84,6 +87,8 @@ pub(super) struct PageFrame<'a> {
     page_weight: String,
     /// Where the page is published, when that is known.
     public_url: Option<String>,
+    /// What it says to search engines and those who share it, when that is known.
+    finders: Option<finders::Meta>,
     root: String,
 }
 
@@ -126,6 +131,7 @@ impl<'a> Frame<'a> {
             topics: topics.collect(),
             navigation: config.navigation.clone(),
             base_url: config.base_url.clone(),
+            with_feeds: finders::lists_with_feeds(site),
         }
     }
 
@@ -154,6 +160,10 @@ impl<'a> Frame<'a> {
                 .get("page_weight")
                 .map_or_else(String::new, |said| said.replace("{}", weight::PLACE)),
             public_url: self.base_url.as_deref().map(|url| format!("{url}{}", page.address)),
+            finders: self
+                .base_url
+                .as_deref()
+                .and_then(|base| finders::meta(base, page, &self.with_feeds)),
             page,
             root,
         }

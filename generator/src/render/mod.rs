@@ -5,6 +5,7 @@
 
 mod alphabet;
 mod disk;
+mod finders;
 mod frame;
 mod hosting;
 mod install;
@@ -197,6 +198,8 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
     } else {
         artifacts.extend(savable);
     }
+    let for_finders = finders::artifacts(site, &words, &artifacts)?;
+    artifacts.extend(for_finders);
     let for_servers = hosting::artifacts(site, &frame, &artifacts);
     artifacts.extend(for_servers);
     artifacts.sort_by(|left, right| left.path.cmp(&right.path));

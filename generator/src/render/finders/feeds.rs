@@ -1,0 +1,183 @@
+//! What is new in a list, for feed readers: Atom (RFC 4287) and JSON Feed 1.1 (<https://jsonfeed.org/version/1.1>).
+//!
+//! An entry's id is its address, which a published page never loses. What carries no day of its own (unions, events) is
+//! in no feed: a reader could not tell it from what she has seen.
+
+use std::cmp::Reverse;
+
+use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::changed;
+use crate::{
+    content::kinds::KindName,
+    render::{RenderError, Words},
+    site::{Entry, Site},
+};
+
+/// Name of the Atom feed beside its list.
+pub(super) const ATOM: &str = "feed.atom";
+/// Name of the JSON feed beside its list.
+pub(super) const JSON: &str = "feed.json";
+/// Entries of a feed: the newest, some 15 KB.
+const MOST: usize = 30;
+
+#[derive(Serialize)]
+struct JsonFeed<'a> {
+    version: &'static str,
+    title: &'a str,
+    home_page_url: &'a str,
+    feed_url: String,
+    description: &'a str,
+    language: &'a str,
+    authors: [Author<'a>; 1],
+    items: Vec<JsonItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonItem<'a> {
+    id: String,
+    url: String,
+    title: &'a str,
+    content_text: &'a str,
+    date_modified: String,
+}
+
+/// What the feeds of one list say of it.
+struct List<'a> {
+    site: &'a Site,
+    base: &'a str,
+    /// The list's whole address.
+    url: String,
+    title: String,
+    intro: String,
+    /// The newest first.
+    entries: Vec<(Date, &'a Entry)>,
+}
+
+/// The newest entries of a list, each with its day. The list of courses shows lessons too.
+pub(super) fn entries(site: &Site, kind: KindName) -> Vec<(Date, &Entry)> {
+    let lessons = site.listed(KindName::Lesson).filter(|_| kind == KindName::Course);
+    let all = site.listed(kind).chain(lessons);
+    let mut entries: Vec<(Date, &Entry)> = all
+        .filter_map(|entry| Some((changed(&entry.document)?, entry)))
+        .collect();
+    entries.sort_by_key(|(day, entry)| (Reverse(*day), &entry.address));
+    entries.truncate(MOST);
+    entries
+}
+
+/// Both feeds of every list that has entries with a day.
+pub(super) fn files(site: &Site, words: &Words<'_>, base: &str) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+    let mut files = Vec::new();
+    for kind in site.lists() {
+        let entries = entries(site, kind);
+        let Some((newest, _)) = entries.first() else {
+            continue;
+        };
+        let newest = *newest;
+        let prefix = kind.address_prefix();
+        let name = kind.folder();
+        let list = List {
+            site,
+            base,
+            url: format!("{base}{prefix}"),
+            title: format!("{} – {}", words.get(&format!("list_{name}_heading"))?, site.config.name),
+            intro: words.get(&format!("list_{name}_intro"))?,
+            entries,
+        };
+        files.push((format!("{prefix}{ATOM}"), list.atom(newest)));
+        files.push((format!("{prefix}{JSON}"), list.json()));
+    }
+    Ok(files)
+}
+
+impl List<'_> {
+    fn atom(&self, newest: Date) -> Vec<u8> {
+        let config = &self.site.config;
+        let own = format!("{}{ATOM}", self.url);
+        let entries = self.entries.iter().map(|(day, entry)| {
+            let url = format!("{}{}", self.base, entry.address);
+            AtomEntry {
+                title: Text::plain(entry.document.title.value.clone()),
+                id: url.clone(),
+                updated: moment(*day),
+                links: vec![link("alternate", "text/html", url)],
+                summary: Some(Text::plain(entry.document.summary().to_owned())),
+                ..AtomEntry::default()
+            }
+        });
+        let feed = Feed {
+            title: Text::plain(self.title.clone()),
+            id: own.clone(),
+            updated: moment(newest),
+            authors: vec![Person {
+                name: config.organisation.clone(),
+                ..Person::default()
+            }],
+            links: vec![
+                link("self", "application/atom+xml", own),
+                link("alternate", "text/html", self.url.clone()),
+            ],
+            subtitle: Some(Text::plain(self.intro.clone())),
+            entries: entries.collect(),
+            lang: Some(config.language.clone()),
+            ..Feed::default()
+        };
+        // A Vec takes all that is written to it.
+        feed.write_to(Vec::new()).unwrap_or_default()
+    }
+
+    fn json(&self) -> Vec<u8> {
+        let config = &self.site.config;
+        let items = self.entries.iter().map(|(day, entry)| {
+            let url = format!("{}{}", self.base, entry.address);
+            JsonItem {
+                id: url.clone(),
+                url,
+                title: &entry.document.title.value,
+                content_text: entry.document.summary(),
+                date_modified: rfc3339(*day),
+            }
+        });
+        let feed = JsonFeed {
+            version: "https://jsonfeed.org/version/1.1",
+            title: &self.title,
+            home_page_url: &self.url,
+            feed_url: format!("{}{JSON}", self.url),
+            description: &self.intro,
+            language: &config.language,
+            authors: [Author {
+                name: &config.organisation,
+            }],
+            items: items.collect(),
+        };
+        // Texts and lists of texts can always be encoded.
+        serde_json::to_vec(&feed).unwrap_or_default()
+    }
+}
+
+fn link(rel: &str, media_type: &str, href: String) -> Link {
+    Link {
+        href,
+        rel: rel.to_owned(),
+        mime_type: Some(media_type.to_owned()),
+        ..Link::default()
+    }
+}
+
+/// Content knows days: the moment is their beginning in Vietnam.
+fn rfc3339(day: Date) -> String {
+    format!("{day}T00:00:00+07:00")
+}
+
+/// The same for Atom. Days of content have four digits of year, so that they always can be read.
+fn moment(day: Date) -> FixedDateTime {
+    rfc3339(day).parse().unwrap_or_default()
+}

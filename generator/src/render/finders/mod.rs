@@ -1,0 +1,140 @@
+//! What search engines and those who share a page read of it: its own address, a card, feeds, the map of all pages.
+//!
+//! In: the site, heads of pages, the portal's public address. Out: tags for a page's head, and files beside the pages.
+//! All of it holds whole addresses, so a portal that does not know its own has none of it. No day comes from the clock.
+
+mod feeds;
+mod sitemap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Artifact, ArtifactKind, frame::PageHead};
+use crate::{
+    content::{
+        Document,
+        kinds::{Kind, KindName},
+    },
+    site::Site,
+};
+
+/// Pages that are not to be found: those at former and unknown addresses, and what is on one phone only.
+const UNFOUND: [&str; 3] = ["moved", "not_found", "offline"];
+/// Kinds of pages that are a text of their own; all others are parts of the portal.
+const ARTICLES: [KindName; 5] = [
+    KindName::Policy,
+    KindName::Faq,
+    KindName::Lesson,
+    KindName::Story,
+    KindName::Notice,
+];
+
+/// What the head of one page says to finders.
+#[derive(Debug, Serialize)]
+pub(super) struct Meta {
+    /// The page's whole address.
+    url: String,
+    /// Its kind in words of the Open Graph protocol.
+    kind: &'static str,
+    /// Language and country, such as `vi_VN`.
+    locale: String,
+    /// Addresses of its feeds below the root.
+    feeds: Option<FeedLinks>,
+}
+
+#[derive(Debug, Serialize)]
+struct FeedLinks {
+    atom: String,
+    json: String,
+}
+
+/// Addresses of the lists that have feeds.
+pub(super) fn lists_with_feeds(site: &Site) -> Vec<&'static str> {
+    let lists = site.lists().filter(|kind| !feeds::entries(site, *kind).is_empty());
+    lists.map(KindName::address_prefix).collect()
+}
+
+/// What a page says to finders at the public address `base`; none for a page that is not to be found.
+pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&'static str]) -> Option<Meta> {
+    if UNFOUND.contains(&page.kind) {
+        return None;
+    }
+    let is_article = ARTICLES.iter().any(|kind| kind.folder() == page.kind);
+    let feeds = with_feeds.contains(&page.address.as_str()).then(|| FeedLinks {
+        atom: format!("{}{}", page.address, feeds::ATOM),
+        json: format!("{}{}", page.address, feeds::JSON),
+    });
+    Some(Meta {
+        url: format!("{base}{}", page.address),
+        kind: if is_article { "article" } else { "website" },
+        locale: locale(&page.lang),
+        feeds,
+    })
+}
+
+/// A language tag as the Open Graph protocol writes it.
+fn locale(language: &str) -> String {
+    match language {
+        "vi" => "vi_VN".to_owned(),
+        other => other.replace('-', "_"),
+    }
+}
+
+/// Map, rules for robots and feeds; nothing without a public address.
+pub(super) fn artifacts(
+    site: &Site,
+    words: &super::Words<'_>,
+    pages: &[Artifact],
+) -> Result<Vec<Artifact>, super::RenderError> {
+    let Some(base) = &site.config.base_url else {
+        return Ok(Vec::new());
+    };
+    let mut files = sitemap::files(base, &sitemap::places(site, pages));
+    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}{}\n", sitemap::PATH);
+    files.push(("robots.txt".to_owned(), robots.into_bytes()));
+    files.extend(feeds::files(site, words, base)?);
+    let artifact = |(path, bytes)| Artifact {
+        path,
+        bytes,
+        kind: ArtifactKind::Asset,
+    };
+    Ok(files.into_iter().map(artifact).collect())
+}
+
+/// The last day on which a document's text is known to have been written or compared with its sources.
+fn changed(document: &Document) -> Option<Date> {
+    let own = match &document.kind {
+        Kind::Story(story) => story.published,
+        Kind::Notice(notice) => notice.published,
+        Kind::Contest(contest) => contest.opens,
+        kind => kind.review().and_then(|review| review.reviewed),
+    };
+    own.max(document.common.publish_at.as_ref().map(|day| day.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PageHead, locale, meta};
+
+    fn page(kind: &'static str) -> PageHead {
+        PageHead {
+            title: "Hỏi đáp".to_owned(),
+            description: String::new(),
+            address: "hoi-dap/".to_owned(),
+            kind,
+            lang: "vi".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_page_names_its_own_address_and_a_former_one_does_not() {
+        let list = meta("https://a.vn/cong/", &page("list"), &["hoi-dap/"]).expect("a list is to be found");
+        assert_eq!(
+            (list.url.as_str(), list.kind, list.locale.as_str()),
+            ("https://a.vn/cong/hoi-dap/", "website", "vi_VN")
+        );
+        assert_eq!(list.feeds.map(|feeds| feeds.atom).as_deref(), Some("hoi-dap/feed.atom"));
+        assert!(meta("https://a.vn/", &page("moved"), &[]).is_none());
+        assert_eq!(locale("en-GB"), "en_GB");
+    }
+}

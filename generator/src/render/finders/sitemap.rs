@@ -1,0 +1,140 @@
+//! `sitemap.xml`: every page that is to be found, with the last day its content is known to have changed
+//! (<https://www.sitemaps.org/protocol.html>).
+
+use std::{collections::BTreeMap, io};
+
+use jiff::civil::Date;
+use quick_xml::{Writer, events::BytesDecl, events::BytesText, events::Event};
+
+use super::{Artifact, ArtifactKind, UNFOUND, changed};
+use crate::{
+    content::kinds::{Kind, KindName},
+    site::{Site, address},
+};
+
+/// Path of the map, or of the index of its parts.
+pub(super) const PATH: &str = "sitemap.xml";
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+/// A map may hold no more addresses.
+const MOST: usize = 50_000;
+
+/// An address below the root and the day its content changed, if that is known.
+pub(super) type Place = (String, Option<Date>);
+
+/// The pages that are to be found, in the order of their addresses.
+pub(super) fn places(site: &Site, pages: &[Artifact]) -> Vec<Place> {
+    let days = days(site);
+    let found = pages.iter().filter_map(|artifact| match artifact.kind {
+        ArtifactKind::Page(kind) if !UNFOUND.contains(&kind) => {
+            let address = artifact.path.strip_suffix("index.html")?.to_owned();
+            let day = days.get(&address).copied();
+            Some((address, day))
+        }
+        _ => None,
+    });
+    let mut places: Vec<Place> = found.collect();
+    places.sort();
+    places
+}
+
+/// The day of each document; that of a course, list or topic is the last among what it leads to.
+fn days(site: &Site) -> BTreeMap<String, Date> {
+    let mut days: BTreeMap<String, Date> = BTreeMap::new();
+    let mut note = |address: String, day: Date| {
+        let known = days.entry(address).or_insert(day);
+        *known = day.max(*known);
+    };
+    for entry in &site.entries {
+        let Some(day) = changed(&entry.document) else {
+            continue;
+        };
+        let kind = &entry.document.kind;
+        note(entry.address.clone(), day);
+        note(String::new(), day);
+        let list = match kind.name() {
+            KindName::Lesson => KindName::Course,
+            other => other,
+        };
+        note(list.address_prefix().to_owned(), day);
+        if let Some(topic) = kind.topic() {
+            note(address::topic(&topic.value), day);
+        }
+        if let Kind::Lesson(lesson) = kind {
+            note(
+                format!("{}{}/", KindName::Course.address_prefix(), lesson.course.value),
+                day,
+            );
+        }
+    }
+    days
+}
+
+/// The map in one file, or in parts of at most [`MOST`] addresses and an index over them.
+pub(super) fn files(base: &str, places: &[Place]) -> Vec<(String, Vec<u8>)> {
+    let part = |places: &[Place]| written("urlset", "url", base, places);
+    if places.len() <= MOST {
+        return vec![(PATH.to_owned(), part(places))];
+    }
+    let parts = places.chunks(MOST).enumerate();
+    let mut files: Vec<(String, Vec<u8>)> = parts
+        .map(|(number, places)| (format!("sitemap-{}.xml", number + 1), part(places)))
+        .collect();
+    let last = |places: &[Place]| places.iter().filter_map(|(_, day)| *day).max();
+    let index: Vec<Place> = files
+        .iter()
+        .zip(places.chunks(MOST))
+        .map(|((path, _), places)| (path.clone(), last(places)))
+        .collect();
+    files.push((PATH.to_owned(), written("sitemapindex", "sitemap", base, &index)));
+    files
+}
+
+/// One file of the protocol: `whole` with a `part` for each place. A `Vec` takes all that is written to it.
+fn written(whole: &str, part: &str, base: &str, places: &[Place]) -> Vec<u8> {
+    let mut writer = Writer::new(Vec::new());
+    write(&mut writer, whole, part, base, places).unwrap_or_default();
+    writer.into_inner()
+}
+
+fn write(writer: &mut Writer<Vec<u8>>, whole: &str, part: &str, base: &str, places: &[Place]) -> io::Result<()> {
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let root = writer.create_element(whole).with_attribute(("xmlns", NAMESPACE));
+    root.write_inner_content(|writer| {
+        for (address, day) in places {
+            writer.create_element(part).write_inner_content(|writer| {
+                let url = format!("{base}{address}");
+                writer.create_element("loc").write_text_content(BytesText::new(&url))?;
+                if let Some(day) = day {
+                    let day = day.to_string();
+                    writer
+                        .create_element("lastmod")
+                        .write_text_content(BytesText::new(&day))?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{MOST, files};
+
+    #[test]
+    fn more_addresses_than_a_map_may_hold_are_split_under_an_index() {
+        let day = date(2026, 11, 24);
+        let places: Vec<_> = (0..=MOST).map(|number| (format!("{number}/"), Some(day))).collect();
+        let maps = files("https://a.vn/", &places);
+        let text = |at: usize| String::from_utf8_lossy(&maps[at].1).into_owned();
+        let names: Vec<&str> = maps.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(names, ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
+        assert_eq!([0, 1].map(|at| text(at).matches("<url>").count()), [MOST, 1]);
+        let index = "<sitemap><loc>https://a.vn/sitemap-2.xml</loc><lastmod>2026-11-24</lastmod></sitemap>";
+        assert!(text(2).contains(index), "{}", text(2));
+        assert_eq!(files("https://a.vn/", &places[..MOST]).len(), 1);
+    }
+}

@@ -1,0 +1,155 @@
+//! What search engines, feed readers and those who share a page read of a built portal: read by parsers, and compared
+//! with the pages themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roxmltree::Document;
+use serde_json::Value;
+use tests::{copied_portal, files, run};
+
+const BASE: &str = "https://example.vn/cong/";
+const TODAY: &str = "2026-11-24";
+
+/// The starter portal without its client, as files.
+fn built(more: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let folder = copied_portal();
+    let out = folder.path().join("dist");
+    let text = |path: &std::path::Path| path.to_str().expect("temporary folders have plain names").to_owned();
+    let (root, target) = (text(folder.path()), text(&out));
+    let arguments = [
+        "build",
+        "--no-client",
+        "--today",
+        TODAY,
+        "--root",
+        &root,
+        "--out",
+        &target,
+    ];
+    let (code, _, errors) = run(&[&arguments[..], more].concat());
+    assert_eq!(code, 0, "{errors}");
+    files(&out)
+}
+
+fn text<'a>(files: &'a BTreeMap<String, Vec<u8>>, path: &str) -> &'a str {
+    let bytes = files.get(path).unwrap_or_else(|| panic!("{path} is missing"));
+    std::str::from_utf8(bytes).expect("UTF-8")
+}
+
+/// What stands between two marks, the first time.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    Some(text.split_once(start)?.1.split_once(end)?.0)
+}
+
+fn pages(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, &str)> {
+    let pages = files.iter().filter(|(path, _)| path.ends_with("index.html"));
+    pages.map(|(path, _)| (path.trim_end_matches("index.html"), text(files, path)))
+}
+
+/// The words of all elements of a name.
+fn all<'a>(document: &'a Document<'_>, name: &str) -> Vec<&'a str> {
+    let elements = document.descendants().filter(|node| node.tag_name().name() == name);
+    elements.filter_map(|node| node.text()).collect()
+}
+
+#[test]
+fn pages_map_and_feeds_agree_on_addresses() {
+    let files = built(&["--base-url", BASE]);
+    let mut expected = BTreeSet::new();
+    for (address, html) in pages(&files) {
+        if html.contains("content=\"noindex\"") || address == "ngoai-tuyen/" {
+            continue;
+        }
+        let own = format!("{BASE}{address}");
+        for (start, value) in [
+            ("<link rel=\"canonical\" href=\"", own.as_str()),
+            ("<meta property=\"og:url\" content=\"", &own),
+            ("<meta property=\"og:locale\" content=\"", "vi_VN"),
+            ("<meta property=\"og:site_name\" content=\"", "Cổng đoàn viên"),
+            ("<meta name=\"twitter:card\" content=\"", "summary"),
+        ] {
+            assert_eq!(between(html, start, "\""), Some(value), "{address}: {start}");
+        }
+        let title = between(html, "<meta property=\"og:title\" content=\"", "\"");
+        assert!(title.is_some_and(|title| !title.is_empty()), "{address}");
+        expected.insert(own);
+    }
+    let map = Document::parse(text(&files, "sitemap.xml")).expect("XML");
+    let found: Vec<&str> = all(&map, "loc");
+    assert_eq!(found.len(), expected.len(), "no address stands twice");
+    assert_eq!(found.into_iter().map(str::to_owned).collect::<BTreeSet<_>>(), expected);
+    let days = all(&map, "lastmod");
+    assert!(days.len() > 100 && days.iter().all(|day| day.len() == 10 && *day <= TODAY));
+    assert!(text(&files, "robots.txt").contains(&format!("Sitemap: {BASE}sitemap.xml\n")));
+    assert!(!files["404.html"].windows(9).any(|bytes| bytes == b"canonical"));
+    for list in ["hoi-dap/", "chinh-sach/", "chuyen/", "khoa-hoc/"] {
+        feeds(&files, list);
+    }
+}
+
+/// Both feeds of a list say the same and lead to pages that are there.
+fn feeds(files: &BTreeMap<String, Vec<u8>>, list: &str) {
+    let html = text(files, &format!("{list}index.html"));
+    for name in ["feed.atom", "feed.json"] {
+        assert!(
+            html.contains(&format!("href=\"../{list}{name}\"")),
+            "{list} names {name}"
+        );
+    }
+    let atom = Document::parse(text(files, &format!("{list}feed.atom"))).expect("XML");
+    let own = format!("{BASE}{list}feed.atom");
+    let links = atom
+        .root_element()
+        .children()
+        .filter(|node| node.tag_name().name() == "link");
+    let to_self = links.filter(|node| node.attribute("rel") == Some("self"));
+    assert_eq!(
+        to_self.filter_map(|node| node.attribute("href")).collect::<Vec<_>>(),
+        [own.as_str()]
+    );
+    let ids = &all(&atom, "id")[1..];
+    assert!(!ids.is_empty() && ids.len() <= 30, "{list}: {} entries", ids.len());
+    let updated = all(&atom, "updated");
+    assert_eq!(updated[0], updated[1], "{list}: as new as its newest entry");
+    assert!(
+        updated.iter().all(|moment| moment.ends_with("T00:00:00+07:00")),
+        "{updated:?}"
+    );
+
+    let json: Value = serde_json::from_str(text(files, &format!("{list}feed.json"))).expect("JSON");
+    assert_eq!(json["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(json["feed_url"], format!("{BASE}{list}feed.json"));
+    let items = json["items"].as_array().expect("a list");
+    assert_eq!(
+        items.iter().filter_map(|item| item["id"].as_str()).collect::<Vec<_>>(),
+        ids
+    );
+    for item in items {
+        let path = item["url"]
+            .as_str()
+            .and_then(|url| url.strip_prefix(BASE))
+            .expect("an address of the portal");
+        assert!(files.contains_key(&format!("{path}index.html")), "{path}");
+        assert!(
+            item["content_text"].as_str().is_some_and(|text| !text.is_empty()),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_portal_without_a_public_address_claims_none() {
+    let files = built(&[]);
+    for name in ["sitemap.xml", "robots.txt", "hoi-dap/feed.atom", "hoi-dap/feed.json"] {
+        assert!(!files.contains_key(name), "{name}");
+    }
+    for (address, html) in pages(&files) {
+        for tag in ["property=\"og:", "rel=\"alternate\" type=\"application/"] {
+            assert!(!html.contains(tag), "{address}: {tag}");
+        }
+        assert!(
+            html.contains("content=\"noindex\"") || !html.contains("rel=\"canonical\""),
+            "{address}"
+        );
+    }
+}
