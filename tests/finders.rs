@@ -137,6 +137,67 @@ fn feeds(files: &BTreeMap<String, Vec<u8>>, list: &str) {
     }
 }
 
+/// The words of a page as they are seen, without any space.
+fn seen(html: &str) -> String {
+    let (_, main) = html.split_once("<main").expect("a page has a main part");
+    let texts = main.split('<').filter_map(|part| part.split_once('>'));
+    let words: String = texts.map(|(_, text)| text).collect();
+    let plain = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    let words = plain
+        .into_iter()
+        .fold(words, |words, (escaped, letter)| words.replace(escaped, letter));
+    without_space(&words)
+}
+
+fn without_space(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn data_says_what_the_page_says() {
+    let files = built(&["--base-url", BASE]);
+    let mut types: BTreeMap<String, usize> = BTreeMap::new();
+    for (address, html) in pages(&files) {
+        let Some(block) = between(html, "<script type=\"application/ld+json\">", "</script>") else {
+            continue;
+        };
+        let data: Value = serde_json::from_str(block).expect("JSON");
+        assert_eq!(data["@context"], "https://schema.org", "{address}");
+        for thing in data["@graph"].as_array().expect("a list") {
+            let name = thing["@type"].as_str().expect("a type");
+            *types.entry(name.to_owned()).or_default() += 1;
+            if name == "FAQPage" {
+                let question = &thing["mainEntity"][0];
+                for text in [&question["name"], &question["acceptedAnswer"]["text"]] {
+                    let text = without_space(text.as_str().expect("a text"));
+                    assert!(seen(html).contains(&text), "{address} does not show “{text}”");
+                }
+            }
+            if let Some(video) = thing.get("video") {
+                let path = video["contentUrl"].as_str().and_then(|url| url.strip_prefix(BASE));
+                assert!(path.is_some_and(|path| files.contains_key(path)), "{address}: {video}");
+            }
+        }
+    }
+    for name in [
+        "Article",
+        "BreadcrumbList",
+        "Course",
+        "FAQPage",
+        "LearningResource",
+        "WebPage",
+        "WebSite",
+    ] {
+        assert!(types.contains_key(name), "{name} in {types:?}");
+    }
+}
+
 #[test]
 fn a_portal_without_a_public_address_claims_none() {
     let files = built(&[]);
@@ -144,7 +205,7 @@ fn a_portal_without_a_public_address_claims_none() {
         assert!(!files.contains_key(name), "{name}");
     }
     for (address, html) in pages(&files) {
-        for tag in ["property=\"og:", "rel=\"alternate\" type=\"application/"] {
+        for tag in ["property=\"og:", "ld+json", "rel=\"alternate\" type=\"application/"] {
             assert!(!html.contains(tag), "{address}: {tag}");
         }
         assert!(

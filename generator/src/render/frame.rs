@@ -64,6 +64,7 @@ pub(super) struct Frame<'a> {
     base_url: Option<String>,
     /// Addresses of the lists that have feeds.
     with_feeds: Vec<&'static str>,
+    content: &'a Site,
 }
 
 /// The frame as one page sees it.
@@ -93,7 +94,7 @@ pub(super) struct PageFrame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    pub(super) fn new(site: &Site, theme: &'a Theme, files: &Files) -> Self {
+    pub(super) fn new(site: &'a Site, theme: &'a Theme, files: &Files) -> Self {
         let css = theme.assets.get("style.css").map(|bytes| style::minify(bytes));
         let css = css.unwrap_or_default();
         let config = &site.config;
@@ -132,6 +133,7 @@ impl<'a> Frame<'a> {
             navigation: config.navigation.clone(),
             base_url: config.base_url.clone(),
             with_feeds: finders::lists_with_feeds(site),
+            content: site,
         }
     }
 
@@ -160,10 +162,10 @@ impl<'a> Frame<'a> {
                 .get("page_weight")
                 .map_or_else(String::new, |said| said.replace("{}", weight::PLACE)),
             public_url: self.base_url.as_deref().map(|url| format!("{url}{}", page.address)),
-            finders: self
-                .base_url
-                .as_deref()
-                .and_then(|base| finders::meta(base, page, &self.with_feeds)),
+            finders: self.base_url.as_deref().and_then(|base| {
+                let data = finders::data(self.content, self.words, base, page);
+                finders::meta(base, page, &self.with_feeds, data)
+            }),
             page,
             root,
         }

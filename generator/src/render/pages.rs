@@ -175,7 +175,7 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
     let holds = |sibling: &&&Entry| !site.is_over(sibling);
     let previous = before.iter().rfind(holds);
     let next = after.iter().skip(1).find(holds);
-    let course = outline.map(|outline| &site.entries[outline.course]);
+    let course = course_of(site, lesson);
     let elsewhere = lesson.video.as_ref().filter(|_| lesson.video_file().is_none());
     Ok(Lesson {
         doc: document_view(context, entry)?,
@@ -205,6 +205,14 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
             .duration(lesson.seconds.as_ref().map_or(0, |seconds| seconds.value))?,
         sources: sources(context, &lesson.sources)?,
     })
+}
+
+/// The course that a lesson belongs to.
+pub(super) fn course_of<'a>(site: &'a Site, lesson: &lesson::Lesson) -> Option<&'a Entry> {
+    let courses = site.courses.iter().map(|outline| &site.entries[outline.course]);
+    courses
+        .into_iter()
+        .find(|course| course.document.name == lesson.course.value)
 }
 
 fn video(site: &Site, entry: &Entry, lesson: &lesson::Lesson) -> Option<Video> {

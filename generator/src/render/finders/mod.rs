@@ -5,6 +5,9 @@
 
 mod feeds;
 mod sitemap;
+mod structured;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -40,6 +43,8 @@ pub(super) struct Meta {
     locale: String,
     /// Addresses of its feeds below the root.
     feeds: Option<FeedLinks>,
+    /// What the page is, as JSON-LD.
+    data: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -55,7 +60,7 @@ pub(super) fn lists_with_feeds(site: &Site) -> Vec<&'static str> {
 }
 
 /// What a page says to finders at the public address `base`; none for a page that is not to be found.
-pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&'static str]) -> Option<Meta> {
+pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&'static str], data: Option<String>) -> Option<Meta> {
     if UNFOUND.contains(&page.kind) {
         return None;
     }
@@ -69,7 +74,26 @@ pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&'static str]) -> 
         kind: if is_article { "article" } else { "website" },
         locale: locale(&page.lang),
         feeds,
+        data,
     })
+}
+
+/// What a page is, as JSON-LD.
+pub(super) fn data(site: &Site, words: &BTreeMap<String, String>, base: &str, page: &PageHead) -> Option<String> {
+    let kind = site
+        .entry_of_address(&page.address)
+        .and_then(|entry| structured::list_of(entry.document.kind.name()));
+    let list = kind.and_then(|kind| {
+        let key = match kind {
+            KindName::Faq => "section_questions".to_owned(),
+            KindName::Policy => "section_policies".to_owned(),
+            KindName::Course => "section_courses".to_owned(),
+            KindName::Story => "section_stories".to_owned(),
+            other => format!("list_{}_heading", other.folder()),
+        };
+        words.get(&key)
+    });
+    structured::block(site, base, &page.address, list.map(String::as_str))
 }
 
 /// A language tag as the Open Graph protocol writes it.
@@ -128,13 +152,13 @@ mod tests {
 
     #[test]
     fn a_page_names_its_own_address_and_a_former_one_does_not() {
-        let list = meta("https://a.vn/cong/", &page("list"), &["hoi-dap/"]).expect("a list is to be found");
+        let list = meta("https://a.vn/cong/", &page("list"), &["hoi-dap/"], None).expect("a list is to be found");
         assert_eq!(
             (list.url.as_str(), list.kind, list.locale.as_str()),
             ("https://a.vn/cong/hoi-dap/", "website", "vi_VN")
         );
         assert_eq!(list.feeds.map(|feeds| feeds.atom).as_deref(), Some("hoi-dap/feed.atom"));
-        assert!(meta("https://a.vn/", &page("moved"), &[]).is_none());
+        assert!(meta("https://a.vn/", &page("moved"), &[], None).is_none());
         assert_eq!(locale("en-GB"), "en_GB");
     }
 }
