@@ -12,7 +12,15 @@ const TODAY: &str = "2026-11-24";
 
 /// The starter portal without its client, as files.
 fn built(more: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    portal_with("", more)
+}
+
+/// The same with more settings.
+fn portal_with(settings: &str, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let folder = copied_portal();
+    let path = folder.path().join("site/site.toml");
+    let before = std::fs::read_to_string(&path).expect("readable");
+    std::fs::write(&path, format!("{settings}{before}")).expect("writable");
     let out = folder.path().join("dist");
     let text = |path: &std::path::Path| path.to_str().expect("temporary folders have plain names").to_owned();
     let (root, target) = (text(folder.path()), text(&out));
@@ -44,6 +52,16 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
 fn pages(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, &str)> {
     let pages = files.iter().filter(|(path, _)| path.ends_with("index.html"));
     pages.map(|(path, _)| (path.trim_end_matches("index.html"), text(files, path)))
+}
+
+#[test]
+fn a_contact_for_weaknesses_is_published_until_next_year() {
+    let files = portal_with("security_contact = \"mailto:a@example.vn\"\n", &["--base-url", BASE]);
+    assert_eq!(
+        text(&files, ".well-known/security.txt"),
+        "Contact: mailto:a@example.vn\nExpires: 2027-10-24T00:00:00Z\nPreferred-Languages: vi\n\
+         Canonical: https://example.vn/cong/.well-known/security.txt\n"
+    );
 }
 
 /// The words of all elements of a name.
@@ -201,7 +219,13 @@ fn data_says_what_the_page_says() {
 #[test]
 fn a_portal_without_a_public_address_claims_none() {
     let files = built(&[]);
-    for name in ["sitemap.xml", "robots.txt", "hoi-dap/feed.atom", "hoi-dap/feed.json"] {
+    for name in [
+        ".well-known/security.txt",
+        "sitemap.xml",
+        "robots.txt",
+        "hoi-dap/feed.atom",
+        "hoi-dap/feed.json",
+    ] {
         assert!(!files.contains_key(name), "{name}");
     }
     for (address, html) in pages(&files) {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use ed25519_dalek::VerifyingKey;
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::{
     diag::{Diagnostic, Rule, Said, Severity::Error, nearest, text},
@@ -68,6 +68,9 @@ pub struct Config {
     pub description: String,
     /// Public address, for instance `https://congdoan.example.vn/`; may be given by `--base-url`.
     pub base_url: Option<String>,
+    /// Whom to tell of a weakness of the portal: an address that begins with `mailto:`, `https://` or `tel:`.
+    #[serde(default, deserialize_with = "contact")]
+    pub security_contact: Option<String>,
     /// Telephone number as people read it.
     pub hotline: Option<String>,
     /// When the hotline answers.
@@ -86,6 +89,19 @@ pub struct Config {
     pub officers: Vec<Officer>,
     /// The editor in the browser, published under `/admin/`; left out when not set.
     pub admin: Option<Admin>,
+}
+
+/// RFC 9116 takes whole addresses only, on one line.
+fn contact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let written = String::deserialize(deserializer)?;
+    let is_address = ["mailto:", "https://", "tel:"]
+        .iter()
+        .any(|start| written.starts_with(start));
+    if is_address && !written.contains(char::is_whitespace) {
+        Ok(Some(written))
+    } else {
+        Err(D::Error::custom("security_contact: mailto:…, https://…, tel:…"))
+    }
 }
 
 fn vietnamese() -> String {

@@ -1,9 +1,11 @@
 //! What search engines and those who share a page read of it: its own address, a card, feeds, the map of all pages.
 //!
 //! In: the site, heads of pages, the portal's public address. Out: tags for a page's head, and files beside the pages.
-//! All of it holds whole addresses, so a portal that does not know its own has none of it. No day comes from the clock.
+//! All but the contact for weaknesses holds whole addresses: a portal that does not know its own has none of it. No day
+//! comes from the clock.
 
 mod feeds;
+mod security;
 mod sitemap;
 mod structured;
 
@@ -12,7 +14,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Artifact, ArtifactKind, frame::PageHead};
+use super::{Artifact, ArtifactKind, RenderError, Words, frame::PageHead};
 use crate::{
     content::{
         Document,
@@ -104,19 +106,17 @@ fn locale(language: &str) -> String {
     }
 }
 
-/// Map, rules for robots and feeds; nothing without a public address.
-pub(super) fn artifacts(
-    site: &Site,
-    words: &super::Words<'_>,
-    pages: &[Artifact],
-) -> Result<Vec<Artifact>, super::RenderError> {
-    let Some(base) = &site.config.base_url else {
-        return Ok(Vec::new());
-    };
-    let mut files = sitemap::files(base, &sitemap::places(site, pages));
-    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}{}\n", sitemap::PATH);
-    files.push(("robots.txt".to_owned(), robots.into_bytes()));
-    files.extend(feeds::files(site, words, base)?);
+/// Map, rules for robots and feeds, none of them without a public address; and whom to tell of a weakness.
+pub(super) fn artifacts(site: &Site, words: &Words<'_>, pages: &[Artifact]) -> Result<Vec<Artifact>, RenderError> {
+    let mut files = Vec::new();
+    if let Some(base) = &site.config.base_url {
+        files.extend(sitemap::files(base, &sitemap::places(site, pages)));
+        let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}{}\n", sitemap::PATH);
+        files.push(("robots.txt".to_owned(), robots.into_bytes()));
+        files.extend(feeds::files(site, words, base)?);
+    }
+    let security = security::text(&site.config, site.today);
+    files.extend(security.map(|text| (security::PATH.to_owned(), text.into_bytes())));
     let artifact = |(path, bytes)| Artifact {
         path,
         bytes,
