@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     io,
     net::TcpListener,
+    ops::RangeInclusive,
     path::Path,
     sync::{Arc, PoisonError, RwLock},
     thread,
@@ -13,7 +14,7 @@ use axum::{
     Router,
     body::Bytes,
     extract::State,
-    http::{StatusCode, Uri, header},
+    http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use tokio::{net, runtime};
@@ -46,7 +47,7 @@ pub(super) fn serve(listener: TcpListener, preview: Arc<RwLock<Preview>>) -> io:
     Ok(())
 }
 
-async fn answer(State(preview): State<Arc<RwLock<Preview>>>, address: Uri) -> Response {
+async fn answer(State(preview): State<Arc<RwLock<Preview>>>, address: Uri, headers: HeaderMap) -> Response {
     let preview = preview.read().unwrap_or_else(PoisonError::into_inner);
     match address.path() {
         "/__portal/state" => {
@@ -57,6 +58,11 @@ async fn answer(State(preview): State<Arc<RwLock<Preview>>>, address: Uri) -> Re
         _ => {}
     }
     if let Some((name, bytes)) = file(address.path(), &preview.files) {
+        if let Some(part) = part(&headers, bytes.len()) {
+            let range = format!("bytes {}-{}/{}", part.start(), part.end(), bytes.len());
+            let answer = respond(StatusCode::PARTIAL_CONTENT, media_type(&name), bytes[part].to_vec());
+            return ([(header::CONTENT_RANGE, range)], answer).into_response();
+        }
         let bytes = with_script(bytes, &name, preview.state.pages);
         return respond(StatusCode::OK, media_type(&name), bytes);
     }
@@ -69,6 +75,21 @@ async fn answer(State(preview): State<Arc<RwLock<Preview>>>, address: Uri) -> Re
 fn respond(status: StatusCode, media_type: &'static str, body: impl Into<Bytes>) -> Response {
     let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "no-store")];
     (status, headers, body.into()).into_response()
+}
+
+/// The part of a file that a player asks for, `bytes=FROM-TO` (RFC 9110, section 14): without it no phone seeks in a video.
+/// None for the whole file, which is a right answer to all else.
+fn part(headers: &HeaderMap, length: usize) -> Option<RangeInclusive<usize>> {
+    let range = headers.get(header::RANGE)?.to_str().ok()?.strip_prefix("bytes=")?;
+    let (from, to) = range.split_once('-')?;
+    let last = length.checked_sub(1)?;
+    let (from, to) = match (from.parse(), to.parse()) {
+        (Ok(from), Ok(to)) => (from, last.min(to)),
+        (Ok(from), Err(_)) if to.is_empty() => (from, last),
+        (Err(_), Ok(count)) if from.is_empty() => (length.saturating_sub(count), last),
+        _ => return None,
+    };
+    (from <= to).then_some(from..=to)
 }
 
 /// The file behind a path: the page of a folder where the path ends with `/`.
@@ -120,7 +141,32 @@ fn media_type(name: &str) -> &'static str {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::file;
+    use axum::http::{HeaderMap, HeaderValue, header};
+
+    use super::{file, part};
+
+    #[test]
+    fn a_player_gets_the_part_it_asks_for() {
+        let asked = |range: &'static str| {
+            let headers = HeaderMap::from_iter([(header::RANGE, HeaderValue::from_static(range))]);
+            part(&headers, 100)
+        };
+        assert_eq!(asked("bytes=0-"), Some(0..=99));
+        assert_eq!(asked("bytes=10-19"), Some(10..=19));
+        assert_eq!(asked("bytes=90-500"), Some(90..=99));
+        assert_eq!(asked("bytes=-10"), Some(90..=99));
+        for whole in [
+            "bytes=100-",
+            "bytes=9-1",
+            "bytes=0-1,5-6",
+            "bytes=-",
+            "lines=0-1",
+            "bytes=x-y",
+        ] {
+            assert_eq!(asked(whole), None, "{whole}");
+        }
+        assert_eq!(part(&HeaderMap::new(), 100), None);
+    }
 
     #[test]
     fn only_what_was_built_is_served() {
