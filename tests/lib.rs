@@ -26,13 +26,16 @@ pub fn repository() -> PathBuf {
 pub fn portal() -> Command {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     let binary = BINARY.get_or_init(|| {
+        // With a test beside it, dependencies have the very features that the tests were built with: by itself the
+        // command would have most of them compiled once more, which takes minutes.
         let status = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--locked", "--package", "generator"])
+            .args(["build", "--quiet", "--locked", "--workspace", "--bin", "portal"])
+            .args(["--test", "architecture"])
             .current_dir(repository())
             .status();
         assert!(
             status.is_ok_and(|status| status.success()),
-            "cargo build --package generator failed"
+            "cargo build --bin portal failed"
         );
         target_folder().join("debug/portal")
     });
