@@ -31,11 +31,14 @@ const DERIVED: [(&str, &str); 2] = [
     ),
 ];
 
+/// A law and its first day in force, where that was checked.
+type Law = (String, Option<String>);
+
 /// One verified claim.
 struct Fact {
     id: String,
-    /// Laws, each with its first day in force where it was checked.
-    laws: Vec<(String, Option<String>)>,
+    /// On what it rests first of all.
+    laws: Vec<Law>,
     /// Everything that says where the claim stands: a fact on one law may name an article of another.
     rests_on: String,
     numbers: BTreeSet<String>,
@@ -50,7 +53,9 @@ fn texts(value: &Value) -> Vec<Option<String>> {
     }
 }
 
-fn facts() -> Option<Vec<Fact>> {
+/// Every fact, and every law with its first day in force. A claim may rest on what one law changed in another, and then
+/// only the list of laws knows that day.
+fn facts() -> Option<(Vec<Fact>, Vec<Law>)> {
     let folder = repository().join("../shared/facts");
     let Ok(entries) = fs::read_dir(&folder) else {
         eprintln!("skipped: ../shared/facts is absent");
@@ -58,7 +63,7 @@ fn facts() -> Option<Vec<Fact>> {
     };
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
     paths.sort();
-    let mut facts = Vec::new();
+    let (mut facts, mut laws) = (Vec::new(), Vec::new());
     for path in paths
         .iter()
         .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
@@ -67,21 +72,29 @@ fn facts() -> Option<Vec<Fact>> {
         let value: Value = serde_yaml_ng::from_str(&text).expect("YAML");
         let own = value.get("facts").and_then(Value::as_sequence);
         facts.extend(own.into_iter().flatten().map(fact));
+        let listed = value.get("laws").and_then(Value::as_sequence).into_iter().flatten();
+        laws.extend(listed.flat_map(|law| with_days(law, "name")));
     }
+    laws.extend(facts.iter().flat_map(|fact| fact.laws.iter().cloned()));
     assert!(facts.len() > 200, "only {} facts read", facts.len());
-    Some(facts)
+    Some((facts, laws))
+}
+
+/// The laws of an entry, each with its day.
+fn with_days(entry: &Value, key: &str) -> Vec<Law> {
+    let all = |key: &str| entry.get(key).map(texts).unwrap_or_default();
+    let days = all("effective");
+    let laws = all(key).into_iter().flatten().enumerate();
+    laws.map(|(at, law)| (law, days.get(at).or(days.first()).cloned().flatten()))
+        .collect()
 }
 
 fn fact(value: &Value) -> Fact {
     let all = |key: &str| value.get(key).map(texts).unwrap_or_default();
     let joined = |key: &str| all(key).into_iter().flatten().collect::<Vec<_>>().join("; ");
-    let days = all("effective");
-    let laws = all("law").into_iter().flatten().enumerate();
     Fact {
         id: joined("id"),
-        laws: laws
-            .map(|(at, law)| (law, days.get(at).or(days.first()).cloned().flatten()))
-            .collect(),
+        laws: with_days(value, "law"),
         rests_on: format!("{}; {}", joined("law"), joined("article")),
         numbers: numbers(&format!("{} {}", joined("fact"), joined("figure"))),
         publish: joined("publish"),
@@ -181,7 +194,7 @@ fn documents() -> Vec<Document> {
 
 #[test]
 fn every_cited_law_article_and_day_is_a_verified_one() {
-    let Some(facts) = facts() else { return };
+    let Some((facts, laws)) = facts() else { return };
     let told: Vec<&Fact> = facts.iter().filter(|fact| fact.publish != "not-as-fact").collect();
     let mut wrong = Vec::new();
     let mut checked = 0;
@@ -195,8 +208,8 @@ fn every_cited_law_article_and_day_is_a_verified_one() {
                 continue;
             }
             if let Some(day) = source.in_force_from.map(|day| day.to_string()) {
-                let laws = on_it.iter().flat_map(|fact| &fact.laws);
                 let days: BTreeSet<&str> = laws
+                    .iter()
                     .filter(|(name, _)| name.contains(key(law)))
                     .filter_map(|(_, day)| day.as_deref())
                     .collect();
@@ -224,7 +237,7 @@ fn every_cited_law_article_and_day_is_a_verified_one() {
 
 #[test]
 fn every_figure_is_one_of_a_verified_fact() {
-    let Some(facts) = facts() else { return };
+    let Some((facts, _)) = facts() else { return };
     let verified = facts.iter().flat_map(|fact| &fact.numbers).map(String::as_str);
     let known: BTreeSet<&str> = verified.chain(DERIVED.iter().map(|(figure, _)| *figure)).collect();
     let mut wrong = Vec::new();
@@ -255,7 +268,7 @@ fn every_figure_is_one_of_a_verified_fact() {
 
 #[test]
 fn facts_that_may_be_told_are_told() {
-    let Some(facts) = facts() else { return };
+    let Some((facts, _)) = facts() else { return };
     let documents = documents();
     let cited: Vec<(&str, BTreeSet<String>)> = documents
         .iter()
