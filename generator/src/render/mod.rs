@@ -104,6 +104,14 @@ pub enum RenderError {
         /// The language.
         language: String,
     },
+    /// A file for search engines or feed readers cannot be written.
+    #[error("không viết được tệp {path}: {details}")]
+    File {
+        /// Its path below the root.
+        path: String,
+        /// What its writer said.
+        details: String,
+    },
     /// The icon is no drawing.
     #[error("không vẽ được biểu tượng site/assets/icon.svg: {details}")]
     Icon {

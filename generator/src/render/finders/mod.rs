@@ -9,7 +9,7 @@ mod security;
 mod sitemap;
 mod structured;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Display};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -110,7 +110,7 @@ fn locale(language: &str) -> String {
 pub(super) fn artifacts(site: &Site, words: &Words<'_>, pages: &[Artifact]) -> Result<Vec<Artifact>, RenderError> {
     let mut files = Vec::new();
     if let Some(base) = &site.config.base_url {
-        files.extend(sitemap::files(base, &sitemap::places(site, pages)));
+        files.extend(sitemap::files(base, &sitemap::places(site, pages))?);
         let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}{}\n", sitemap::PATH);
         files.push(("robots.txt".to_owned(), robots.into_bytes()));
         files.extend(feeds::files(site, words, base)?);
@@ -123,6 +123,13 @@ pub(super) fn artifacts(site: &Site, words: &Words<'_>, pages: &[Artifact]) -> R
         kind: ArtifactKind::Asset,
     };
     Ok(files.into_iter().map(artifact).collect())
+}
+
+fn unwritten(path: &str, fault: &impl Display) -> RenderError {
+    RenderError::File {
+        path: path.to_owned(),
+        details: fault.to_string(),
+    }
 }
 
 /// The last day on which a document's text is known to have been written or compared with its sources.
