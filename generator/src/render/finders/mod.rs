@@ -5,6 +5,7 @@
 //! comes from the clock.
 
 mod feeds;
+mod picture;
 mod security;
 mod sitemap;
 mod structured;
@@ -22,6 +23,7 @@ use crate::{
     },
     site::Site,
 };
+pub(super) use picture::{Picture, Pictures};
 
 /// Pages that are not to be found: those at former and unknown addresses, and what is on one phone only.
 const UNFOUND: [&str; 3] = ["moved", "not_found", "offline"];
@@ -46,7 +48,9 @@ pub(super) struct Meta {
     /// Addresses of its feeds below the root.
     feeds: Option<FeedLinks>,
     /// What the page is, as JSON-LD.
-    data: Option<String>,
+    pub(super) data: Option<String>,
+    /// What is shown where the page is shared.
+    pub(super) picture: Option<Picture>,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,23 +65,26 @@ pub(super) fn lists_with_feeds(site: &Site) -> Vec<&'static str> {
     lists.map(KindName::address_prefix).collect()
 }
 
-/// What a page says to finders at the public address `base`; none for a page that is not to be found.
-pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&'static str], data: Option<String>) -> Option<Meta> {
-    if UNFOUND.contains(&page.kind) {
-        return None;
-    }
+/// True for a page that is to be found and shared.
+pub(super) fn is_found(page: &PageHead) -> bool {
+    !UNFOUND.contains(&page.kind)
+}
+
+/// What a page that is to be found says at the public address `base`; its data and its picture are added by who has them.
+pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&'static str]) -> Meta {
     let is_article = ARTICLES.iter().any(|kind| kind.folder() == page.kind);
     let feeds = with_feeds.contains(&page.address.as_str()).then(|| FeedLinks {
         atom: format!("{}{}", page.address, feeds::ATOM),
         json: format!("{}{}", page.address, feeds::JSON),
     });
-    Some(Meta {
+    Meta {
         url: format!("{base}{}", page.address),
         kind: if is_article { "article" } else { "website" },
         locale: locale(&page.lang),
         feeds,
-        data,
-    })
+        data: None,
+        picture: None,
+    }
 }
 
 /// What a page is, as JSON-LD.
@@ -145,7 +152,7 @@ fn changed(document: &Document) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PageHead, locale, meta};
+    use super::{PageHead, is_found, locale, meta};
 
     fn page(kind: &'static str) -> PageHead {
         PageHead {
@@ -159,13 +166,13 @@ mod tests {
 
     #[test]
     fn a_page_names_its_own_address_and_a_former_one_does_not() {
-        let list = meta("https://a.vn/cong/", &page("list"), &["hoi-dap/"], None).expect("a list is to be found");
+        let list = meta("https://a.vn/cong/", &page("list"), &["hoi-dap/"]);
         assert_eq!(
             (list.url.as_str(), list.kind, list.locale.as_str()),
             ("https://a.vn/cong/hoi-dap/", "website", "vi_VN")
         );
         assert_eq!(list.feeds.map(|feeds| feeds.atom).as_deref(), Some("hoi-dap/feed.atom"));
-        assert!(meta("https://a.vn/", &page("moved"), &[], None).is_none());
+        assert!(is_found(&page("list")) && !is_found(&page("moved")));
         assert_eq!(locale("en-GB"), "en_GB");
     }
 }
