@@ -4,7 +4,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod backup;
 mod bytes;
+pub mod carried;
 pub mod catalogue;
 pub mod completion;
 pub mod day;

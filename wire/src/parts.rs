@@ -7,7 +7,7 @@ use core::fmt::Write;
 
 use crate::{
     bytes::checksum,
-    sealed::{MAX_LETTERS, SealError},
+    sealed::{MAX_LETTERS, SealError, met},
 };
 
 const PREFIX: &str = "Q1.";
@@ -49,7 +49,7 @@ impl Parts {
             return Err(SealError::TooLong);
         }
         let letters: String = part.chars().filter(|letter| letter.is_ascii_graphic()).collect();
-        let body = letters.strip_prefix(PREFIX).ok_or(SealError::OtherKind)?;
+        let body = letters.strip_prefix(PREFIX).ok_or_else(|| met(PREFIX, &letters))?;
         let (number, total, whole, piece) = read(body).ok_or(SealError::Damaged)?;
         if self.whole != whole || self.pieces.len() != total {
             *self = Self {
@@ -65,6 +65,16 @@ impl Parts {
     #[must_use]
     pub fn count(&self) -> (usize, usize) {
         (self.pieces.iter().flatten().count(), self.pieces.len())
+    }
+
+    /// Numbers of the parts that are not here, from 1 on.
+    #[must_use]
+    pub fn missing(&self) -> Vec<usize> {
+        let numbered = (1..).zip(&self.pieces);
+        numbered
+            .filter(|(_, piece)| piece.is_none())
+            .map(|(number, _)| number)
+            .collect()
     }
 
     /// The whole text, once every part is here.
@@ -115,7 +125,11 @@ mod tests {
         for number in ["Q1.0.1.0.0.", "Q1.2.1.0.0.", "Q1.1.100.0.811c9dc5."] {
             assert_eq!(read.add(number), Err(SealError::Damaged), "{number}");
         }
-        assert_eq!((read.count(), read.joined()), ((1, 3), None));
+        assert_eq!(read.add("Q3.1.1.0.0.x"), Err(SealError::OtherVersion(3)));
+        assert_eq!(
+            (read.count(), read.missing(), read.joined()),
+            ((1, 3), vec![1, 3], None)
+        );
     }
 
     #[test]
