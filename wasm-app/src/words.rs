@@ -1,4 +1,4 @@
-//! Every Vietnamese word the client shows.
+//! Every Vietnamese word the client shows. What never changes on the page of the record stands in its template.
 
 use wire::day::padded;
 
@@ -53,6 +53,118 @@ pub(crate) const STORAGE_FULL: &str =
     "Máy đã hết chỗ lưu, nên tiến độ học chỉ được nhớ đến khi bạn đóng trang. Bạn xóa bớt dữ liệu trình duyệt nhé.";
 pub(crate) const RECORD_SET_ASIDE: &str =
     "Không đọc được tiến độ học cũ. Bản cũ được cất riêng trong máy, không bị xóa; bạn học tiếp từ đây.";
+
+pub(crate) const OPEN_RECORD: &str = "Mở Sổ học tập";
+pub(crate) const COPY_PART: &str = "Chép phần này";
+pub(crate) const MERGED: &str = "Đã gộp vào sổ học tập của máy này.";
+pub(crate) const NOTHING_NEW: &str = "Bản này không có gì mới: sổ của máy này đã có đủ. Bạn không cần gộp.";
+pub(crate) const PASTE_FIRST: &str = "Bạn dán chữ, chọn tệp hoặc chọn ảnh trước đã.";
+pub(crate) const NOT_A_RECORD: &str =
+    "Trong đó không có bản giữ sổ học tập nào. Bản giữ bắt đầu bằng “P2.” hoặc “Q1.”. Sổ trong máy vẫn nguyên.";
+pub(crate) const RECORD_DAMAGED: &str = "Chữ bị thiếu hoặc bị sửa trên đường đi, nên máy không nhận. Bạn chép lại trọn vẹn rồi dán lần nữa. Sổ trong máy vẫn nguyên.";
+pub(crate) const RECORD_TOO_LONG: &str = "Chữ dài quá, không phải bản giữ sổ học tập. Sổ trong máy vẫn nguyên.";
+pub(crate) const NO_TIME_LEFT: &str = "không còn bài nào chưa học";
+pub(crate) const FINISHED_BY_IT: &str = ", đã học xong";
+
+/// What a backup brings of a lesson, in the order of `state::ledger::News`.
+pub(crate) const NEWS: [&str; 4] = [
+    "mới",
+    "thêm kết quả",
+    "máy này đã có đủ",
+    "máy này có bản mới hơn, giữ bản của máy",
+];
+
+pub(crate) fn record_of_version(version: u32) -> String {
+    [
+        "Bản giữ này thuộc đời ",
+        &version.to_string(),
+        ", cổng trên máy này chưa đọc được. Bạn có mạng thì tải lại trang rồi thử lại. Sổ trong máy vẫn nguyên.",
+    ]
+    .concat()
+}
+
+pub(crate) fn parts_missing(all: usize, missing: &[usize]) -> String {
+    let numbers: Vec<String> = missing.iter().map(usize::to_string).collect();
+    let here = (all - missing.len()).to_string();
+    [
+        "Đã nhận ",
+        &here,
+        " trong ",
+        &all.to_string(),
+        " phần. Còn thiếu phần ",
+        &numbers.join(", "),
+        ". Bạn đưa tiếp các phần còn thiếu, thứ tự nào cũng được.",
+    ]
+    .concat()
+}
+
+pub(crate) fn part(number: usize, all: usize) -> String {
+    match all {
+        1 => "Cả sổ trong một đoạn chữ".to_owned(),
+        _ => ["Phần ", &number.to_string(), " trong ", &all.to_string(), " phần"].concat(),
+    }
+}
+
+pub(crate) fn picture(number: usize, all: usize) -> String {
+    if all == 1 {
+        return "Cả sổ trong một ảnh".to_owned();
+    }
+    ["Ảnh ", &number.to_string(), " trong ", &all.to_string()].concat()
+}
+
+/// Minutes, begun ones counted.
+pub(crate) fn minutes(seconds: u32) -> String {
+    ["khoảng ", &seconds.div_ceil(60).to_string(), " phút"].concat()
+}
+
+pub(crate) fn time_left(seconds: u32) -> String {
+    ["còn ", &minutes(seconds)].concat()
+}
+
+pub(crate) fn lessons_done(done: usize, all: usize) -> String {
+    ["đã học xong ", &done.to_string(), "/", &all.to_string(), " bài"].concat()
+}
+
+pub(crate) fn done_on(day: &str) -> String {
+    ["ngày ", day].concat()
+}
+
+pub(crate) fn score(solved: usize, questions: usize) -> String {
+    [
+        "trả lời đúng ",
+        &solved.to_string(),
+        "/",
+        &questions.to_string(),
+        " câu",
+    ]
+    .concat()
+}
+
+pub(crate) fn as_of(day: &str, told: &str) -> String {
+    ["Đến ngày ", day, ", bạn ", told, "."].concat()
+}
+
+pub(crate) fn lessons_gone(count: usize) -> String {
+    [
+        "Sổ còn giữ kết quả của ",
+        &count.to_string(),
+        " bài không còn trên cổng.",
+    ]
+    .concat()
+}
+
+pub(crate) fn unsaved(lessons: usize) -> String {
+    [
+        "Có ",
+        &lessons.to_string(),
+        " bài bạn học xong mà chưa có bản giữ. Bạn giữ một bản nhé: mất máy vẫn lấy lại được.",
+    ]
+    .concat()
+}
+
+pub(crate) fn last_carried(day: &str) -> String {
+    ["Lần giữ gần nhất: ngày ", day, "."].concat()
+}
 
 /// Kinds of search results, in the order of `wire::catalogue::EntryKind`.
 pub(crate) const KINDS: [&str; 5] = ["Quyền lợi", "Hỏi đáp", "Bài học", "Chuyện công nhân", "Trang"];

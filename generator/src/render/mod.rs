@@ -17,6 +17,7 @@ mod page_script;
 mod pages;
 mod parts;
 mod quiz;
+mod record;
 mod search_files;
 mod search_index;
 mod style;
@@ -203,6 +204,7 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
     let fixed = pages::jobs(site)
         .into_iter()
         .chain(lists::jobs(site))
+        .chain(record::jobs(site))
         .chain(notices)
         .collect();
     artifacts.extend(write(&context, fixed)?);
@@ -246,6 +248,7 @@ fn files(site: &Site, means: Means<'_>, artifacts: &mut Vec<Artifact>) -> Result
         },
         icon: search_files::theme_file(theme, "icon.svg", artifacts),
         page_script: page_script::add(theme, artifacts),
+        record_script: search_files::theme_file(theme, "record.js", artifacts),
         licences: client.map(|client| search_files::licences(site, theme, client, artifacts)),
         ..Files::default()
     };

@@ -23,6 +23,8 @@ pub const SEARCH: &str = "tim-kiem/";
 pub const A_TO_Z: &str = "hoi-dap/a-z/";
 /// Address of the page that lists what is saved on the phone.
 pub const OFFLINE: &str = "ngoai-tuyen/";
+/// Address of the page that shows and carries a member's own record.
+pub const RECORD: &str = "so-hoc-tap/";
 /// Address of the page that names what others wrote of the portal.
 pub const NOTICES: &str = "phan-mem-nguon-mo/";
 /// Prefix of topic pages.
@@ -53,7 +55,7 @@ pub fn normal(written: &str) -> String {
 /// True for addresses that the portal itself uses, so that no page may take them.
 pub fn is_reserved(address: &str) -> bool {
     let lists = KindName::ALL.map(KindName::address_prefix);
-    [SEARCH, A_TO_Z, OFFLINE, NOTICES, TOPIC_PREFIX].contains(&address)
+    [SEARCH, A_TO_Z, OFFLINE, RECORD, NOTICES, TOPIC_PREFIX].contains(&address)
         || FOLDERS.contains(&address)
         || lists.contains(&address)
 }

@@ -113,7 +113,11 @@ impl Site {
             .topics
             .iter()
             .any(|topic| address::topic(&topic.id) == closed);
-        if closed.is_empty() || is_list || is_topic || [address::SEARCH, address::A_TO_Z].contains(&closed.as_str()) {
+        if closed.is_empty()
+            || is_list
+            || is_topic
+            || [address::SEARCH, address::A_TO_Z, address::RECORD].contains(&closed.as_str())
+        {
             return Ok(Target::Fixed(closed));
         }
         Err(Broken::Missing {

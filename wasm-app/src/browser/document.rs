@@ -21,6 +21,17 @@ pub(crate) fn find_all<E: JsCast>(within: &Element, selector: &str) -> Vec<E> {
         .collect()
 }
 
+/// Adds an element of a class with words in it; the page's document makes every element that there is.
+pub(crate) fn add(parent: &Element, tag: &str, class: &str, words: &str) -> Option<Element> {
+    let element = parent.owner_document()?.create_element(tag).ok()?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    element.set_text_content(Some(words));
+    parent.append_child(&element).ok()?;
+    Some(element)
+}
+
 /// The element an event came from, for events that only elements send.
 pub(crate) fn target(event: &Event) -> Option<Element> {
     Some(event.target()?.unchecked_into())
@@ -81,6 +92,13 @@ pub(crate) fn hotline() -> Option<String> {
         .query_selector("footer a[href^='tel:']")
         .ok()??;
     link.text_content()
+}
+
+/// Address of the page of the record.
+pub(crate) fn record_page() -> String {
+    let body = web_sys::window().and_then(|window| window.document()?.body());
+    let root = body.and_then(|body| body.get_attribute("data-root"));
+    [&root.unwrap_or_default(), "so-hoc-tap/"].concat()
 }
 
 /// `q` of the page's address: behind `#`, which no request carries, or behind `?`, as it was once shared.
