@@ -6,6 +6,7 @@ mod diff;
 mod gaps;
 mod key;
 mod new;
+mod pictures;
 mod pipeline;
 mod report;
 mod schema;

@@ -16,6 +16,7 @@ mod offline;
 mod page_script;
 mod pages;
 mod parts;
+mod picture;
 mod quiz;
 mod record;
 mod search_files;
@@ -68,8 +69,10 @@ pub enum ArtifactKind {
     Page(&'static str),
     /// Client, index, styles, icons.
     Asset,
-    /// Video, captions, picture.
+    /// Video, captions, attachment.
     Media,
+    /// One size of a picture.
+    Picture,
     /// What only servers read: headers, redirects.
     Hosting,
     /// What is shown where a page is shared.
@@ -84,6 +87,7 @@ impl fmt::Display for ArtifactKind {
             Self::Page(kind) => write!(formatter, "page:{kind}"),
             Self::Asset => formatter.write_str("asset"),
             Self::Media => formatter.write_str("media"),
+            Self::Picture => formatter.write_str("picture"),
             Self::Hosting => formatter.write_str("hosting"),
             Self::Picture => formatter.write_str("picture"),
             Self::Compressed => formatter.write_str("compressed"),

@@ -4,7 +4,7 @@ use super::{
     Artifact, Context, Job, RenderError,
     frame::PageHead,
     parts::{card, cards, document_view, file, fill, html, language, open, same_topic, sources, topic},
-    quiz,
+    picture, quiz,
     views::{
         Attachment, Chapter, Choice, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moved, Page,
         Phone, Policy, Question, Story, Video,
@@ -235,7 +235,7 @@ fn video(site: &Site, entry: &Entry, lesson: &lesson::Lesson) -> Option<Video> {
     });
     Some(Video {
         src: video.address.clone(),
-        poster: file(site, entry, lesson.poster.as_ref()).map(|file| file.address.clone()),
+        poster: file(site, entry, lesson.poster.as_ref()).map(|file| picture::single(file).to_owned()),
         captions: captions.map(|file| file.address.clone()),
         bytes_text: bytes(video.bytes.len()),
         chapters: chapters.collect(),

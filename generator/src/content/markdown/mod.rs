@@ -68,7 +68,9 @@ pub enum Piece {
     Html(String),
     /// The address of the link with this number in [`Body::links`], to be written into an attribute.
     Address(usize),
-    /// Width and height of the picture with this number, as attributes.
+    /// What browsers that know newer forms load in place of the picture with this number.
+    Modern(usize),
+    /// The sizes of the picture with this number, as attributes.
     Size(usize),
     /// The telephone number of the unit with this number, for an address `tel:`.
     Dial(usize),

@@ -222,8 +222,9 @@ impl Writer<'_> {
             .strip_prefix(GAP)
             .map(|gap| format!("{GAP}s{}", gap.trim_start_matches('a')))
             .unwrap_or_default();
+        let modern = size.replacen(&format!("{GAP}s"), &format!("{GAP}m"), 1);
         format!(
-            "<img src=\"{}\" alt=\"{}\" loading=\"lazy\" decoding=\"async\"{size}>",
+            "<picture>{modern}<img src=\"{}\" alt=\"{}\" decoding=\"async\"{size}></picture>",
             attribute(&src),
             attribute(&plain(alt))
         )
