@@ -122,6 +122,8 @@ pub fn make(bytes: &[u8]) -> Result<Picture, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use image::{ImageEncoder, codecs::png::PngEncoder};
+
     use super::{Fault, Form, is_picture, make};
 
     /// Bands of colour under a disc, encoded as PNG.
@@ -160,6 +162,27 @@ mod tests {
         assert_eq!((shown.get_pixel(10, 10)[3], shown.get_pixel(290, 10)[3]), (0, 255));
         let opaque = make(&drawing(300, 200, false)).expect("a picture");
         assert_eq!(opaque.renditions.last().map(|one| one.form), Some(Form::Jpeg));
+    }
+
+    #[test]
+    fn colours_of_a_wider_space_are_brought_into_srgb_and_their_profile_goes() {
+        let profile = moxcms::ColorProfile::new_display_p3().encode().expect("a profile");
+        let mut bytes = Vec::new();
+        let mut encoder = PngEncoder::new(&mut bytes);
+        encoder.set_icc_profile(profile).expect("PNG takes profiles");
+        let points = image::RgbImage::from_pixel(40, 40, image::Rgb([200, 100, 50]));
+        encoder
+            .write_image(&points, 40, 40, image::ExtendedColorType::Rgb8)
+            .expect("memory takes all");
+        let picture = make(&bytes).expect("a picture");
+        let plain = picture.renditions.last().expect("a plain form");
+        let mut decoder = zune_jpeg::JpegDecoder::new(zune_core::bytestream::ZCursor::new(&plain.bytes));
+        let shown = decoder.decode().expect("a JPEG");
+        assert!(decoder.icc_profile().is_none());
+        // By the matrices of both spaces: 215, 92, 31.
+        for (shown, expected) in shown[..3].iter().zip([215_u8, 92, 31]) {
+            assert!(shown.abs_diff(expected) < 5, "{shown} is not near {expected}");
+        }
     }
 
     #[test]

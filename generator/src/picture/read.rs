@@ -3,9 +3,8 @@
 use std::io::{Cursor, ErrorKind};
 
 use image::{
-    DynamicImage, ImageBuffer, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Pixel, RgbImage, RgbaImage,
-    imageops::{self, FilterType},
-    metadata::Orientation,
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, RgbaImage,
+    imageops::FilterType, metadata::Orientation,
 };
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
@@ -257,10 +256,10 @@ impl Points {
         match self {
             Self::Opaque(points) if points.dimensions() == (width, height) => Self::Opaque(points),
             Self::Clear(points) if points.dimensions() == (width, height) => Self::Clear(points),
-            Self::Opaque(points) => Self::Opaque(smaller(&points, width, height)),
+            Self::Opaque(points) => Self::Opaque(smaller(&DynamicImage::ImageRgb8(points), width, height).into_rgb8()),
             Self::Clear(mut points) => {
                 weigh(&mut points);
-                let mut points = smaller(&points, width, height);
+                let mut points = smaller(&DynamicImage::ImageRgba8(points), width, height).into_rgba8();
                 unweigh(&mut points);
                 Self::Clear(points)
             }
@@ -268,17 +267,15 @@ impl Points {
     }
 }
 
-/// Down to twice the wanted size by plain means of points, which is quick; the rest by a filter that keeps edges.
-fn smaller<P>(points: &ImageBuffer<P, Vec<u8>>, width: u32, height: u32) -> ImageBuffer<P, Vec<u8>>
-where
-    P: Pixel<Subpixel = u8> + 'static,
-{
+/// Down to twice the wanted size by plain means of points, which is quick; the rest by a filter that keeps edges. Through
+/// [`DynamicImage`], as generic code is compiled with this crate, unoptimised where it is being worked on.
+fn smaller(points: &DynamicImage, width: u32, height: u32) -> DynamicImage {
     let (twice_width, twice_height) = (width * 2, height * 2);
     if points.width() > twice_width && points.height() > twice_height {
-        let twice = imageops::thumbnail(points, twice_width, twice_height);
-        return imageops::resize(&twice, width, height, FilterType::Lanczos3);
+        let twice = points.thumbnail_exact(twice_width, twice_height);
+        return twice.resize_exact(width, height, FilterType::Lanczos3);
     }
-    imageops::resize(points, width, height, FilterType::Lanczos3)
+    points.resize_exact(width, height, FilterType::Lanczos3)
 }
 
 /// Colours by their opacity: what cannot be seen must not colour its neighbours.
