@@ -58,7 +58,7 @@ pub use vanished_address::vanished;
 type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
 /// Every check with the rules it applies.
-static CHECKS: [(&[&Rule], Check); 36] = [
+static CHECKS: [(&[&Rule], Check); 37] = [
     (&[&address_collision::RULE], address_collision::check),
     (&[&alias_collision::RULE], alias_collision::check),
     (&[&bad_captions::RULE], bad_captions::check),

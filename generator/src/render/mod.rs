@@ -71,12 +71,10 @@ pub enum ArtifactKind {
     Asset,
     /// Video, captions, attachment.
     Media,
-    /// One size of a picture.
+    /// One size of a picture, or what is shown where a page is shared.
     Picture,
     /// What only servers read: headers, redirects.
     Hosting,
-    /// What is shown where a page is shared.
-    Picture,
     /// Another file's bytes, compressed.
     Compressed,
 }
@@ -89,7 +87,6 @@ impl fmt::Display for ArtifactKind {
             Self::Media => formatter.write_str("media"),
             Self::Picture => formatter.write_str("picture"),
             Self::Hosting => formatter.write_str("hosting"),
-            Self::Picture => formatter.write_str("picture"),
             Self::Compressed => formatter.write_str("compressed"),
         }
     }
