@@ -10,6 +10,7 @@ pub mod carried;
 pub mod catalogue;
 pub mod completion;
 pub mod day;
+pub mod draft;
 pub mod gaps;
 pub mod names;
 pub mod parts;
