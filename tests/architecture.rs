@@ -6,7 +6,7 @@ use tests::{files, repository};
 use walkdir::WalkDir;
 
 /// Modules of `generator`, highest first, as in its `src/lib.rs`.
-const GENERATOR: [&str; 16] = [
+const GENERATOR: [&str; 17] = [
     "command",
     "output",
     "render",
@@ -14,6 +14,7 @@ const GENERATOR: [&str; 16] = [
     "theme",
     "client",
     "fix",
+    "inbox",
     "check",
     "supervision",
     "site",

@@ -2,7 +2,7 @@
 //!
 //! `read -> parse -> assemble -> check -> render -> publish`. All but the first and the last step are pure. A module
 //! imports only modules that come later in this list, which `tests/architecture.rs` holds: [`command`], [`output`],
-//! [`render`], [`editing`], [`theme`], [`client`], [`fix`], [`check`],
+//! [`render`], [`editing`], [`theme`], [`client`], [`fix`], [`inbox`], [`check`],
 //! [`supervision`], [`site`], [`content`], [`config`], [`source`], [`picture`], [`cache`], [`diag`].
 
 pub mod cache;
@@ -14,6 +14,7 @@ pub mod content;
 pub mod diag;
 pub mod editing;
 pub mod fix;
+pub mod inbox;
 pub mod output;
 pub mod picture;
 pub mod render;

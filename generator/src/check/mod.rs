@@ -52,6 +52,7 @@ use crate::{
 };
 use subject::Subject;
 
+pub(crate) use confusable_letter::confusable;
 pub use vanished_address::vanished;
 
 /// A rule at work: reads the subject, reports what it finds.
