@@ -298,8 +298,12 @@ fn without_consent_or_with_a_telephone_nothing_is_accepted_until_the_editor_mend
         "Em có mấy bộ sách cũ cho các cháu.\nGọi không chín một hai 345 678 nhé.",
     );
     draft.consents.publish = false;
+    draft.unit = Some("Tổ may 3, 0912.345.678".to_owned());
     portal.arrives("mot.txt", draft.messages(900).expect("sound").join("\n"));
-    assert_eq!(flags(&portal.take(), ID), ["consent-missing", "phone-number"]);
+    assert_eq!(
+        flags(&portal.take(), ID),
+        ["consent-missing", "phone-number", "phone-number"]
+    );
     let accept = || portal.command(&["inbox", "--accept-to", "content/story/", ID]);
     let (code, _, errors) = accept();
     assert_eq!(code, 2);
@@ -309,6 +313,7 @@ fn without_consent_or_with_a_telephone_nothing_is_accepted_until_the_editor_mend
     );
     let file = format!("content/inbox/{ID}.md");
     portal.edit(&file, "Gọi không chín một hai 345 678 nhé.", "Gặp em ở tổ may 3 nhé.");
+    portal.edit(&file, ", 0912.345.678", "");
     assert_eq!(accept().0, 2);
     portal.edit(&file, "consents:\n", "consents:\n  - publish\n");
     let (code, _, errors) = accept();

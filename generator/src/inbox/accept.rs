@@ -83,7 +83,7 @@ pub fn accept(
     })
 }
 
-/// Findings of errors in its words, in the title and the name to print.
+/// Findings of errors in its words, in title, summary, name to print and unit.
 fn personal(document: &Document, source: &Source, rude: &RudeWords) -> Vec<Diagnostic> {
     let mut against = Vec::new();
     let mut look = |words: &str, place: &dyn Fn(std::ops::Range<usize>) -> crate::diag::Place| {
@@ -100,15 +100,12 @@ fn personal(document: &Document, source: &Source, rude: &RudeWords) -> Vec<Diagn
     for passage in &document.body.passages {
         look(&passage.text, &|range| source.place(passage.span(range)));
     }
-    let author = match &document.kind {
-        Kind::Story(story) => story.author.as_deref(),
-        _ => None,
+    let (author, unit) = match &document.kind {
+        Kind::Story(story) => (story.author.as_deref(), story.unit.as_deref()),
+        _ => (None, None),
     };
-    let summary = document.kind.summary();
-    for words in [Some(document.title.value.as_str()), summary, author]
-        .into_iter()
-        .flatten()
-    {
+    let title = Some(document.title.value.as_str());
+    for words in [title, document.kind.summary(), author, unit].into_iter().flatten() {
         look(words, &|_| document.title.place.clone());
     }
     against

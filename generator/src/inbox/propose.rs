@@ -69,12 +69,15 @@ pub fn propose(submission: &Submission, rude: &RudeWords, today: Date) -> Propos
     markdown.push('\n');
     flags.extend(unconsented(&path, submission.consents, !files.is_empty()));
     flags.extend(found(&path, &submission.title, rude, |_| 2));
-    flags.extend(found(
-        &path,
-        submission.credit.as_deref().unwrap_or_default(),
-        rude,
-        |_| 5,
-    ));
+    for (key, words) in [("author:", &submission.credit), ("unit:", &submission.unit)] {
+        let line = markdown
+            .lines()
+            .take(start)
+            .position(|line| line.starts_with(key))
+            .unwrap_or(0)
+            + 1;
+        flags.extend(found(&path, words.as_deref().unwrap_or_default(), rude, |_| line));
+    }
     flags.extend(found(&path, &submission.text, rude, |at| {
         start + 1 + submission.text[..at].matches('\n').count()
     }));
