@@ -33,7 +33,7 @@ function start(element) {
   load(finding ? 'finding' : 'learning').then(
     (client) => {
       element.querySelector('[data-results]')?.replaceChildren();
-      client.mount(element.dataset.widget, element, element.dataset.root ?? '', file('{{ index }}'), file('{{ catalogue }}'));
+      client.mount(element.dataset.widget, element, client.words, element.dataset.root ?? '', file('{{ index }}'), file('{{ catalogue }}'));
       element.dataset.ready = 'yes';
     },
     () => {

@@ -16,3 +16,4 @@ pub mod record;
 pub mod sealed;
 pub mod session;
 pub mod union;
+pub mod words;

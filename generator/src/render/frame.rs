@@ -95,8 +95,9 @@ pub(super) struct PageFrame<'a> {
 
 impl<'a> Frame<'a> {
     pub(super) fn new(site: &'a Site, theme: &'a Theme, files: &Files) -> Self {
-        let css = theme.assets.get("style.css").map(|bytes| style::minify(bytes));
-        let css = css.unwrap_or_default();
+        let styles = style::sheet(theme);
+        let css = style::minify(&styles);
+        let (light, dark) = style::colours(&styles, "--top");
         let config = &site.config;
         let topics = config.topics.iter().map(|topic| TopicLink {
             id: topic.id.clone(),
@@ -124,6 +125,8 @@ impl<'a> Frame<'a> {
                 name: config.name.clone(),
                 short_name: config.short_name.clone(),
                 organisation: config.organisation.clone(),
+                top: light.map(str::to_owned),
+                top_dark: dark.map(str::to_owned),
                 hotline: config.hotline.clone(),
                 hotline_tel: config.hotline.as_deref().map(digits),
                 hotline_hours: config.hotline_hours.clone(),

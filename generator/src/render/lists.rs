@@ -328,7 +328,7 @@ fn topic_page(context: &Context<'_>, id: &str, title: &str, summary: &str) -> Re
             intro: summary.to_owned(),
             also: None,
             short: false,
-            pack: context.packs.view(id),
+            pack: context.packs.view(context.words, id)?,
             groups,
         },
     )
@@ -354,7 +354,7 @@ fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {
         &Search {
             groups: topic_groups(context, KindName::Faq)?,
             also: a_to_z(context)?,
-            pack: context.packs.view(offline::SEARCH),
+            pack: context.packs.view(context.words, offline::SEARCH)?,
         },
     )
 }

@@ -21,7 +21,7 @@ use super::{
     search_files::folder,
     template_error,
     views::PackView,
-    words::bytes,
+    words::Words,
 };
 use crate::{
     site::{Site, address, media::Facts},
@@ -41,12 +41,14 @@ pub(super) struct Packs(BTreeMap<String, usize>);
 
 impl Packs {
     /// What the control of a pack shows.
-    pub(super) fn view(&self, name: &str) -> Option<PackView> {
-        let size = self.0.get(name)?;
-        Some(PackView {
+    pub(super) fn view(&self, words: &Words<'_>, name: &str) -> Result<Option<PackView>, RenderError> {
+        let Some(size) = self.0.get(name) else {
+            return Ok(None);
+        };
+        Ok(Some(PackView {
             name: name.to_owned(),
-            bytes_text: bytes(*size),
-        })
+            bytes_text: words.bytes(*size)?,
+        }))
     }
 }
 
@@ -104,7 +106,7 @@ fn page(context: &Context<'_>, site: &Site) -> Result<Artifact, RenderError> {
         kind: "offline",
         lang: site.config.language.clone(),
     };
-    let pack = context.packs.view(SEARCH);
+    let pack = context.packs.view(context.words, SEARCH)?;
     context.printer.page("offline.html", &head, &Offline { pack })
 }
 

@@ -50,10 +50,12 @@ impl Progress {
 
     /// What to tell the member, if anything.
     pub(super) fn notice(&self) -> Option<&'static str> {
-        self.0.read().notice.map(|notice| match notice {
-            Notice::Refused => words::STORAGE_REFUSED,
-            Notice::Full => words::STORAGE_FULL,
-            Notice::SetAside => words::RECORD_SET_ASIDE,
+        self.0.read().notice.map(|notice| {
+            words::say(match notice {
+                Notice::Refused => words::STORAGE_REFUSED,
+                Notice::Full => words::STORAGE_FULL,
+                Notice::SetAside => words::RECORD_SET_ASIDE,
+            })
         })
     }
 

@@ -33,7 +33,7 @@ use crate::{
         people::{People, UNION_KEY},
         results::step,
     },
-    words,
+    words::{self, say},
 };
 
 /// Thousandths of a second without a key after which a sure answer is shown unasked.
@@ -82,7 +82,11 @@ pub(crate) fn mount(form: &HtmlElement, addresses: Addresses) {
         people: People::of(union.as_deref(), hotline()),
         to_copy: String::new(),
     };
-    for (name, value) in [("tabindex", "-1"), ("role", "group"), ("aria-label", words::RESULTS)] {
+    for (name, value) in [
+        ("tabindex", "-1"),
+        ("role", "group"),
+        ("aria-label", say(words::RESULTS)),
+    ] {
         let _ = place.set_attribute(name, value);
     }
     let view = View::new(&place, addresses.root.clone(), is_page, desk);
@@ -301,7 +305,7 @@ impl Search {
         };
         self.change(&mut |desk| {
             desk.to_copy.clone_from(&to_copy);
-            desk.assistant.say(note);
+            desk.assistant.say(say(note));
         });
     }
 
