@@ -15,9 +15,9 @@ use super::{
     weight,
 };
 use crate::{
-    config::NavigationItem,
+    config::{Addresses, NavigationItem},
     content::markdown::digits,
-    site::{Site, address},
+    site::Site,
     theme::Theme,
 };
 
@@ -57,13 +57,13 @@ pub(super) struct Frame<'a> {
     page_script: Option<String>,
     offline: Option<String>,
     install: Option<Installable>,
-    notices: Option<&'static str>,
+    notices: Option<&'a str>,
     site: SiteView,
     topics: Vec<TopicLink>,
     navigation: Vec<NavigationItem>,
     base_url: Option<String>,
     /// Addresses of the lists that have feeds.
-    with_feeds: Vec<&'static str>,
+    with_feeds: Vec<&'a str>,
     content: &'a Site,
 }
 
@@ -71,6 +71,8 @@ pub(super) struct Frame<'a> {
 #[derive(Serialize)]
 pub(super) struct PageFrame<'a> {
     t: &'a BTreeMap<String, String>,
+    /// Addresses of the portal's parts below the root.
+    a: &'a Addresses,
     css: &'a str,
     csp: &'a str,
     loader: Option<&'a str>,
@@ -102,7 +104,7 @@ impl<'a> Frame<'a> {
         let topics = config.topics.iter().map(|topic| TopicLink {
             id: topic.id.clone(),
             title: topic.title.clone(),
-            href: address::topic(&topic.id),
+            href: config.addresses.topic_page(&topic.id),
             count: site
                 .entries
                 .iter()
@@ -120,7 +122,7 @@ impl<'a> Frame<'a> {
             page_script: files.page_script.clone(),
             offline: files.offline.clone(),
             install: files.install.clone(),
-            notices: files.licences.as_ref().map(|_| address::NOTICES),
+            notices: files.licences.as_ref().map(|_| &*config.addresses.software),
             site: SiteView {
                 name: config.name.clone(),
                 short_name: config.short_name.clone(),
@@ -149,6 +151,7 @@ impl<'a> Frame<'a> {
         });
         PageFrame {
             t: self.words,
+            a: &self.content.config.addresses,
             css: &self.css,
             csp: &self.csp,
             loader: self.loader.as_deref(),

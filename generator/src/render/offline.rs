@@ -24,7 +24,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    site::{Site, address, media::Facts},
+    site::{Site, media::Facts},
     theme::Theme,
 };
 
@@ -102,7 +102,7 @@ fn page(context: &Context<'_>, site: &Site) -> Result<Artifact, RenderError> {
     let head = PageHead {
         title: context.words.get("offline_heading")?,
         description: String::new(),
-        address: address::OFFLINE.to_owned(),
+        address: site.config.addresses.offline.to_string(),
         kind: "offline",
         lang: site.config.language.clone(),
     };
@@ -155,12 +155,12 @@ pub(super) fn publish(
     let loaded = [&files.loader, &files.icon, &files.page_script, &files.offline];
     let deploy = Deploy {
         build: version(hasher.finalize()),
-        shell: ["", address::OFFLINE]
+        shell: ["", &*site.config.addresses.offline]
             .into_iter()
             .chain(loaded.into_iter().flatten().map(String::as_str))
             .collect(),
         files: artifacts.iter().filter_map(file_or_folder).collect(),
-        away: address::OFFLINE,
+        away: &site.config.addresses.offline,
         packs,
         notices: Notices {
             saved: notice(theme, environment, "partials/saved_copy.html")?,
@@ -203,7 +203,7 @@ fn contents(site: &Site, artifacts: &[Artifact]) -> BTreeMap<String, Contents> {
         if pages.is_empty() {
             continue;
         }
-        pages.insert(address::topic(&one.id));
+        pages.insert(site.config.addresses.topic_page(&one.id));
         let files = pictures(site, &pages, &by_path);
         all.insert(one.id.clone(), Contents { pages, files });
     }
@@ -214,7 +214,7 @@ fn contents(site: &Site, artifacts: &[Artifact]) -> BTreeMap<String, Contents> {
         .cloned()
         .collect();
     if !files.is_empty() {
-        let pages = BTreeSet::from([address::SEARCH.to_owned()]);
+        let pages = BTreeSet::from([site.config.addresses.search.to_string()]);
         all.insert(SEARCH.to_owned(), Contents { pages, files });
     }
     all

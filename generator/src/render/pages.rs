@@ -316,7 +316,7 @@ fn page_view(context: &Context<'_>, entry: &Entry) -> Result<Page, RenderError> 
         Kind::Unit(unit) => Some(unit),
         _ => None,
     };
-    let prefix = kind.name().address_prefix();
+    let prefix = context.site.config.addresses.list(kind.name());
     let has_list = address::LISTS.contains(&kind.name());
     let list = has_list.then(|| words.get(&format!("list_{}_heading", kind.name().folder())));
     Ok(Page {

@@ -241,7 +241,7 @@ pub(super) fn topic(site: &Site, id: &str) -> Link {
         .unwrap_or_default();
     Link {
         title,
-        href: address::topic(id),
+        href: site.config.addresses.topic_page(id),
     }
 }
 

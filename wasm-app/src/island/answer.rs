@@ -86,6 +86,8 @@ impl Desk {
 /// What is known and how it is shown, and with which addresses.
 pub(super) struct View {
     root: String,
+    /// Address of the page with every question, below the root.
+    list: String,
     is_page: bool,
     pub(super) desk: RefCell<Desk>,
     /// None while it is being changed.
@@ -95,9 +97,10 @@ pub(super) struct View {
 }
 
 impl View {
-    pub(super) fn new(place: &HtmlElement, root: String, is_page: bool, desk: Desk) -> Self {
+    pub(super) fn new(place: &HtmlElement, root: String, list: String, is_page: bool, desk: Desk) -> Self {
         let view = Self {
             root,
+            list,
             is_page,
             desk: RefCell::new(desk),
             shown: Cell::default(),
@@ -172,7 +175,7 @@ impl View {
     }
 
     fn whole_list(&self) -> AnyView {
-        self.link("", "hoi-dap/a-z/", say(words::IN_THE_LIST))
+        self.link("", &self.list, say(words::IN_THE_LIST))
     }
 
     fn recent(&self) -> AnyView {

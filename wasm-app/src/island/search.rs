@@ -89,7 +89,8 @@ pub(crate) fn mount(form: &HtmlElement, addresses: Addresses) {
     ] {
         let _ = place.set_attribute(name, value);
     }
-    let view = View::new(&place, addresses.root.clone(), is_page, desk);
+    let list = form.get_attribute("data-list").unwrap_or_default();
+    let view = View::new(&place, addresses.root.clone(), list, is_page, desk);
     let search = Rc::new(Search {
         addresses,
         is_page,
@@ -192,7 +193,8 @@ impl Search {
                 search.ask();
             } else {
                 // Another try, on the page that lists everything. No request carries what stands behind `#`.
-                open(&[&search.addresses.root, "tim-kiem/?#q=", &encoded(&search.input.value())].concat());
+                let page = search.form.get_attribute("action").unwrap_or_default();
+                open(&[&page, "?#q=", &encoded(&search.input.value())].concat());
             }
         });
     }

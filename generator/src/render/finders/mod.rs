@@ -56,13 +56,13 @@ struct FeedLinks {
 }
 
 /// Addresses of the lists that have feeds.
-pub(super) fn lists_with_feeds(site: &Site) -> Vec<&'static str> {
+pub(super) fn lists_with_feeds(site: &Site) -> Vec<&str> {
     let lists = site.lists().filter(|kind| !feeds::entries(site, *kind).is_empty());
-    lists.map(KindName::address_prefix).collect()
+    lists.map(|kind| site.config.addresses.list(kind)).collect()
 }
 
 /// What a page says to finders at the public address `base`; none for a page that is not to be found.
-pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&'static str], data: Option<String>) -> Option<Meta> {
+pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&str], data: Option<String>) -> Option<Meta> {
     if UNFOUND.contains(&page.kind) {
         return None;
     }
