@@ -6,7 +6,7 @@ use tests::{files, repository};
 use walkdir::WalkDir;
 
 /// Modules of `generator`, highest first, as in its `src/lib.rs`.
-const GENERATOR: [&str; 14] = [
+const GENERATOR: [&str; 15] = [
     "command",
     "output",
     "render",
@@ -20,6 +20,7 @@ const GENERATOR: [&str; 14] = [
     "content",
     "config",
     "source",
+    "cache",
     "diag",
 ];
 

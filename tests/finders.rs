@@ -1,11 +1,14 @@
 //! What search engines, feed readers and those who share a page read of a built portal: read by parsers, and compared
 //! with the pages themselves.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use roxmltree::Document;
 use serde_json::Value;
-use tests::{copied_portal, files, run};
+use tests::{copied_portal, files, portal, run};
 
 const BASE: &str = "https://example.vn/cong/";
 const TODAY: &str = "2026-11-24";
@@ -74,6 +77,7 @@ fn all<'a>(document: &'a Document<'_>, name: &str) -> Vec<&'a str> {
 fn pages_map_and_feeds_agree_on_addresses() {
     let files = built(&["--base-url", BASE]);
     let mut expected = BTreeSet::new();
+    let mut pictures = BTreeSet::new();
     for (address, html) in pages(&files) {
         if html.contains("content=\"noindex\"") || address == "ngoai-tuyen/" {
             continue;
@@ -84,14 +88,20 @@ fn pages_map_and_feeds_agree_on_addresses() {
             ("<meta property=\"og:url\" content=\"", &own),
             ("<meta property=\"og:locale\" content=\"", "vi_VN"),
             ("<meta property=\"og:site_name\" content=\"", "Cổng đoàn viên"),
-            ("<meta name=\"twitter:card\" content=\"", "summary"),
+            ("<meta name=\"twitter:card\" content=\"", "summary_large_image"),
+            ("<meta property=\"og:image:width\" content=\"", "1200"),
+            ("<meta property=\"og:image:height\" content=\"", "630"),
         ] {
             assert_eq!(between(html, start, "\""), Some(value), "{address}: {start}");
         }
         let title = between(html, "<meta property=\"og:title\" content=\"", "\"");
         assert!(title.is_some_and(|title| !title.is_empty()), "{address}");
+        let alt = between(html, "<meta property=\"og:image:alt\" content=\"", "\"").expect("words of the picture");
+        assert!(title.is_some_and(|title| alt.contains(title)), "{address}: {alt}");
+        pictures.insert(between(html, "<meta property=\"og:image\" content=\"", "\"").expect("a picture"));
         expected.insert(own);
     }
+    drawn(&files, &pictures);
     let map = Document::parse(text(&files, "sitemap.xml")).expect("XML");
     let found: Vec<&str> = all(&map, "loc");
     assert_eq!(found.len(), expected.len(), "no address stands twice");
@@ -103,6 +113,73 @@ fn pages_map_and_feeds_agree_on_addresses() {
     for list in ["hoi-dap/", "chinh-sach/", "chuyen/", "khoa-hoc/"] {
         feeds(&files, list);
     }
+}
+
+/// The pictures that pages name are there, and no others; each has the size and the few bytes that were promised.
+fn drawn(files: &BTreeMap<String, Vec<u8>>, named: &BTreeSet<&str>) {
+    let manifest: Value = serde_json::from_str(text(files, "portal-manifest.json")).expect("JSON");
+    let known = manifest["files"].as_object().expect("files").iter();
+    let kept: BTreeMap<String, &str> = known
+        .filter(|(_, entry)| entry["kind"] == "picture")
+        .map(|(path, entry)| (format!("{BASE}{path}"), entry["blake3"].as_str().expect("a hash")))
+        .collect();
+    assert_eq!(kept.keys().map(String::as_str).collect::<BTreeSet<_>>(), *named);
+    for (url, hash) in &kept {
+        let path = url.strip_prefix(BASE).expect("an address of the portal");
+        assert!(path.ends_with(&format!("-{}.png", &hash[..10])), "{path}: {hash}");
+        let bytes = &files[path];
+        assert!(
+            bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.len() <= 25_000,
+            "{path}: {} bytes",
+            bytes.len()
+        );
+        // Width and height, as the head of a PNG has them.
+        assert_eq!(bytes[16..24], [0, 0, 4, 176, 0, 0, 2, 118], "{path}");
+    }
+}
+
+/// Builds the small portal of the checks with its own folder for what is kept.
+fn small_portal(kept: &Path, threads: &str) -> BTreeMap<String, Vec<u8>> {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let out = out.path().join("dist");
+    let status = portal()
+        .args([
+            "build",
+            "--no-client",
+            "--today",
+            TODAY,
+            "--root",
+            "tests/checks/base",
+            "--out",
+        ])
+        .arg(&out)
+        .env("XDG_CACHE_HOME", kept)
+        .env("RAYON_NUM_THREADS", threads)
+        .output()
+        .expect("portal starts");
+    assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
+    files(&out)
+}
+
+#[test]
+fn pictures_depend_on_no_thread_and_no_kept_file() {
+    let (one, other) = (
+        tempfile::tempdir().expect("a folder"),
+        tempfile::tempdir().expect("a folder"),
+    );
+    let first = small_portal(one.path(), "1");
+    assert!(small_portal(other.path(), "4") == first, "drawn in another order");
+    let kept = one.path().join("portal/shared");
+    let names = files(&kept);
+    assert!(names.len() > 10, "{} kept", names.len());
+    for (number, (name, bytes)) in names.iter().enumerate() {
+        // Cut short, or one bit turned over.
+        let mut spoilt = bytes[..bytes.len() - number % 2].to_vec();
+        spoilt[100] ^= u8::from(number % 2 == 0);
+        std::fs::write(kept.join(name), spoilt).expect("writable");
+    }
+    assert!(small_portal(one.path(), "2") == first, "what is kept is not trusted");
+    assert!(files(&kept) == names, "and made anew");
 }
 
 /// Both feeds of a list say the same and lead to pages that are there.
@@ -229,7 +306,12 @@ fn a_portal_without_a_public_address_claims_none() {
         assert!(!files.contains_key(name), "{name}");
     }
     for (address, html) in pages(&files) {
-        for tag in ["property=\"og:", "ld+json", "rel=\"alternate\" type=\"application/"] {
+        for tag in [
+            "property=\"og:",
+            "share-",
+            "ld+json",
+            "rel=\"alternate\" type=\"application/",
+        ] {
             assert!(!html.contains(tag), "{address}: {tag}");
         }
         assert!(

@@ -3,8 +3,9 @@
 //! `read -> parse -> assemble -> check -> render -> publish`. All but the first and the last step are pure. A module
 //! imports only modules that come later in this list, which `tests/architecture.rs` holds: [`command`], [`output`],
 //! [`render`], [`editing`], [`theme`], [`client`], [`fix`], [`check`],
-//! [`supervision`], [`site`], [`content`], [`config`], [`source`], [`diag`].
+//! [`supervision`], [`site`], [`content`], [`config`], [`source`], [`cache`], [`diag`].
 
+pub mod cache;
 pub mod check;
 pub mod client;
 pub mod command;

@@ -6,23 +6,27 @@ use wire::day::padded;
 pub(crate) use wire::words::*;
 
 thread_local! {
-    static GIVEN: Cell<&'static str> = const { Cell::new("") };
+    /// By their places. Read where they stand: a search among lines at each use cost 0.8 KB of code.
+    static GIVEN: [Cell<&'static str>; WORDS.len()] = const { [const { Cell::new("") }; WORDS.len()] };
 }
 
 /// Kinds of search results, in the order of `wire::catalogue::EntryKind`.
 pub(crate) const KINDS: [Word; 5] = [KIND_POLICY, KIND_QUESTION, KIND_LESSON, KIND_STORY, KIND_PAGE];
 
-/// Takes the text of all words, once for all widgets of a page.
+/// Takes the text of all words. They stay for as long as the page lives.
 pub(crate) fn take(words: String) {
-    if GIVEN.get().is_empty() {
-        GIVEN.set(words.leak());
-    }
+    GIVEN.with(|given| {
+        for (place, word) in given.iter().zip(words.leak().split('\n')) {
+            place.set(word);
+        }
+    });
 }
 
 /// A word of the portal's language.
-#[inline(never)]
+#[inline(always)]
+#[allow(clippy::inline_always)] // two loads from known places, where a call would be larger
 pub(crate) fn say(word: Word) -> &'static str {
-    line(GIVEN.get(), word)
+    GIVEN.with(|given| given.get(usize::from(word.0)).map_or("", Cell::get))
 }
 
 /// A word with its `{}` filled in.

@@ -101,22 +101,6 @@ pub fn text<E>(module: &str, mut word: impl FnMut(&str) -> Result<String, E>) ->
     Ok(text)
 }
 
-/// The word at a place of that text; empty when it is not there.
-pub fn line(text: &str, word: Word) -> &str {
-    // By hand: the client is 300 bytes larger with `str::lines`.
-    let (mut start, mut before) = (0, word.0);
-    for (at, byte) in text.bytes().enumerate() {
-        if byte == b'\n' {
-            if before == 0 {
-                return text.get(start..at).unwrap_or_default();
-            }
-            before -= 1;
-            start = at + 1;
-        }
-    }
-    ""
-}
-
 /// A word with each `{}` filled in, from the left.
 pub fn filled(word: &str, values: &[&str]) -> String {
     let mut filled = String::new();
@@ -141,17 +125,17 @@ pub fn around(word: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{AT_PLACE, SEND, WAITING, around, filled, line, text};
+    use super::{AT_PLACE, SEND, WAITING, WORDS, Word, around, filled, text};
 
     #[test]
     fn a_module_finds_its_own_words_and_no_other() {
         let given = text("learning", |key| Ok::<_, ()>(format!("«{key}»"))).expect("all words are known");
-        assert_eq!(line(&given, AT_PLACE), "«learning_at_place»");
-        assert_eq!([line(&given, WAITING), line(&given, SEND), line("", SEND)], [""; 3]);
-        assert_eq!(
-            text("finding", |key| Err::<String, _>(key.to_owned())),
-            Err("search_waiting".to_owned())
-        );
+        let lines: Vec<&str> = given.lines().collect();
+        let at = |word: Word| lines[usize::from(word.0)];
+        assert_eq!(lines.len(), WORDS.len());
+        assert_eq!([at(AT_PLACE), at(WAITING), at(SEND)], ["«learning_at_place»", "", ""]);
+        let unknown = text("finding", |key| Err::<String, _>(key.to_owned()));
+        assert_eq!(unknown, Err("search_waiting".to_owned()));
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod invisible_character;
 mod large_picture;
 mod long_sentence;
 mod missing_file;
+mod no_public_address;
 mod no_source;
 mod orphan_page;
 mod personal_data;
@@ -56,7 +57,7 @@ pub use vanished_address::vanished;
 type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
 /// Every check with the rules it applies.
-static CHECKS: [(&[&Rule], Check); 35] = [
+static CHECKS: [(&[&Rule], Check); 36] = [
     (&[&address_collision::RULE], address_collision::check),
     (&[&alias_collision::RULE], alias_collision::check),
     (&[&bad_captions::RULE], bad_captions::check),
@@ -82,6 +83,7 @@ static CHECKS: [(&[&Rule], Check); 35] = [
         &[&missing_file::MISSING, &missing_file::WRONG_TYPE],
         missing_file::check,
     ),
+    (&[&no_public_address::RULE], no_public_address::check),
     (&[&no_source::RULE], no_source::check),
     (&[&orphan_page::RULE], orphan_page::check),
     (&[&personal_data::RULE], personal_data::check),

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::{Exit, PortalArguments};
 use crate::{
+    cache::Cache,
     check,
     client::{self, Client, ClientError},
     content::{
@@ -220,12 +221,15 @@ pub(super) fn render(checked: &mut Checked, extras: Extras<'_>) -> Result<Vec<Ar
         site, theme, timings, ..
     } = checked;
     let Extras { client, editor } = extras;
+    let kept = Cache::new(client::cache_folder().join("portal/shared"));
     let means = Means {
         theme,
         client,
         installable: true,
+        pictures: Some(&kept),
     };
     let mut artifacts = timings.take("render", || render::render(site, means))?;
+    kept.forget_old();
     artifacts.extend(editor);
     Ok(artifacts)
 }

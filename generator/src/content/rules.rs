@@ -207,8 +207,8 @@ pub(crate) static UNKNOWN_FORM: Rule = Rule {
     code: "unknown-form",
     severity: Error,
     why: Said {
-        vi: "Thể loại cho biết bài hiện ra thế nào: story (chuyện), tip (mẹo), poem (thơ), recipe (món ngon).",
-        en: "The form decides how a contribution is shown: story, tip, poem or recipe.",
+        vi: "Thể loại cho biết bài hiện ra thế nào: story (chuyện), tip (mẹo), poem (thơ), recipe (món ngon), game (trò chơi).",
+        en: "The form decides how a contribution is shown: story, tip, poem, recipe or game.",
     },
     wrong: "form: tips",
     right: "form: tip",

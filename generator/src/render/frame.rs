@@ -7,7 +7,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{
-    finders,
+    Artifact, RenderError,
+    finders::{self, Pictures},
     install::Installable,
     parts::open,
     style,
@@ -65,6 +66,8 @@ pub(super) struct Frame<'a> {
     /// Addresses of the lists that have feeds.
     with_feeds: Vec<&'a str>,
     content: &'a Site,
+    /// Draws what is shown where pages are shared, when that is wanted.
+    pictures: Option<Pictures<'a>>,
 }
 
 /// The frame as one page sees it.
@@ -96,7 +99,7 @@ pub(super) struct PageFrame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    pub(super) fn new(site: &'a Site, theme: &'a Theme, files: &Files) -> Self {
+    pub(super) fn new(site: &'a Site, theme: &'a Theme, files: &Files, pictures: Option<Pictures<'a>>) -> Self {
         let styles = style::sheet(theme);
         let css = style::minify(&styles);
         let (light, dark) = style::colours(&styles, "--top");
@@ -139,17 +142,22 @@ impl<'a> Frame<'a> {
             base_url: config.base_url.clone(),
             with_feeds: finders::lists_with_feeds(site),
             content: site,
+            pictures,
         }
     }
 
-    pub(super) fn of<'b>(&'b self, page: &'b PageHead, root: String) -> PageFrame<'b> {
+    /// The frame of one page.
+    ///
+    /// # Errors
+    /// When its picture cannot be drawn.
+    pub(super) fn of<'b>(&'b self, page: &'b PageHead, root: String) -> Result<PageFrame<'b>, RenderError> {
         let nav = self.navigation.iter().map(|item| NavigationLink {
             href: &item.href,
             title: &item.title,
             icon: item.icon.as_deref(),
             current: item.href == page.address || (!item.href.is_empty() && page.address.starts_with(&item.href)),
         });
-        PageFrame {
+        Ok(PageFrame {
             t: self.words,
             a: &self.content.config.addresses,
             css: &self.css,
@@ -168,13 +176,26 @@ impl<'a> Frame<'a> {
                 .get("page_weight")
                 .map_or_else(String::new, |said| said.replace("{}", weight::PLACE)),
             public_url: self.base_url.as_deref().map(|url| format!("{url}{}", page.address)),
-            finders: self.base_url.as_deref().and_then(|base| {
-                let data = finders::data(self.content, self.words, base, page);
-                finders::meta(base, page, &self.with_feeds, data)
-            }),
+            finders: self.finders(page)?,
             page,
             root,
-        }
+        })
+    }
+
+    fn finders(&self, page: &PageHead) -> Result<Option<finders::Meta>, RenderError> {
+        let Some(base) = self.base_url.as_deref().filter(|_| finders::is_found(page)) else {
+            return Ok(None);
+        };
+        let pictures = self.pictures.as_ref();
+        let mut meta = finders::meta(base, page, &self.with_feeds);
+        meta.data = finders::data(self.content, self.words, base, page);
+        meta.picture = pictures.map(|pictures| pictures.of(page)).transpose()?;
+        Ok(Some(meta))
+    }
+
+    /// Pictures of the pages that were written.
+    pub(super) fn pictures(&self) -> Vec<Artifact> {
+        self.pictures.as_ref().map(Pictures::artifacts).unwrap_or_default()
     }
 
     /// What pages may load and do, as each says itself.

@@ -11,7 +11,8 @@ use serde::Serialize;
 use super::{Artifact, ArtifactKind, RenderError, search_files::asset, style};
 use crate::{config::Config, theme::Theme};
 
-const ICON: &str = "icon.svg";
+/// The portal's icon among the files of the theme.
+pub(super) const ICON: &str = "icon.svg";
 /// A mask may cut away all but the inner four fifths.
 const SAFE: f32 = 0.8;
 
@@ -131,7 +132,7 @@ struct Drawing {
 
 impl Drawing {
     fn read(svg: &[u8], ground: Option<&str>) -> Result<Self, RenderError> {
-        let tree = Tree::from_data(svg, &Options::default()).map_err(|error| bad_icon(&error.to_string()))?;
+        let tree = read(svg)?;
         let ground = ground.and_then(parse_colour).unwrap_or(Color::WHITE);
         Ok(Self { tree, ground })
     }
@@ -153,7 +154,7 @@ impl Drawing {
     }
 }
 
-fn parse_colour(text: &str) -> Option<Color> {
+pub(super) fn parse_colour(text: &str) -> Option<Color> {
     let digits = text.strip_prefix('#')?;
     let long = match digits.len() {
         3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
@@ -162,6 +163,14 @@ fn parse_colour(text: &str) -> Option<Color> {
     };
     let part = |from: usize| u8::from_str_radix(long.get(from..from + 2)?, 16).ok();
     Some(Color::from_rgba8(part(0)?, part(2)?, part(4)?, u8::MAX))
+}
+
+/// The icon as shapes.
+///
+/// # Errors
+/// When it is no drawing.
+pub(super) fn read(svg: &[u8]) -> Result<Tree, RenderError> {
+    Tree::from_data(svg, &Options::default()).map_err(|error| bad_icon(&error.to_string()))
 }
 
 fn bad_icon(details: &str) -> RenderError {

@@ -36,10 +36,12 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::{
+    cache::Cache,
     client::Client,
     site::{Site, address},
     theme::Theme,
 };
+use finders::Pictures;
 use frame::{Files, Frame};
 use offline::Packs;
 use words::Words;
@@ -69,6 +71,8 @@ pub enum ArtifactKind {
     Media,
     /// What only servers read: headers, redirects.
     Hosting,
+    /// What is shown where a page is shared.
+    Picture,
     /// Another file's bytes, compressed.
     Compressed,
 }
@@ -80,6 +84,7 @@ impl fmt::Display for ArtifactKind {
             Self::Asset => formatter.write_str("asset"),
             Self::Media => formatter.write_str("media"),
             Self::Hosting => formatter.write_str("hosting"),
+            Self::Picture => formatter.write_str("picture"),
             Self::Compressed => formatter.write_str("compressed"),
         }
     }
@@ -103,6 +108,20 @@ pub enum RenderError {
         key: String,
         /// The language.
         language: String,
+    },
+    /// The picture of a page that is shared cannot be drawn.
+    #[error("không vẽ được ảnh giới thiệu trang: {details}")]
+    Picture {
+        /// Why.
+        details: String,
+    },
+    /// A file for search engines or feed readers cannot be written.
+    #[error("không viết được tệp {path}: {details}")]
+    File {
+        /// Its path below the root.
+        path: String,
+        /// What its writer said.
+        details: String,
     },
     /// The icon is no drawing.
     #[error("không vẽ được biểu tượng site/assets/icon.svg: {details}")]
@@ -132,6 +151,8 @@ pub struct Means<'a> {
     pub client: Option<&'a Client>,
     /// May phones keep it? Not a preview: its pages change under the reader's hands.
     pub installable: bool,
+    /// Where pictures for those who share a page are kept between builds; none are drawn without. A preview is not shared.
+    pub pictures: Option<&'a Cache>,
 }
 
 /// Renders everything.
@@ -158,7 +179,8 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
     };
     let mut artifacts = search_files::media(site);
     let files = files(site, &words, means, &mut artifacts)?;
-    let frame = Frame::new(site, theme, &files);
+    let pictures = means.pictures.map(|kept| Pictures::new(site, theme, kept));
+    let frame = Frame::new(site, theme, &files, pictures.transpose()?.flatten());
     let environment = environment(theme)?;
     let printer = Printer {
         environment: &environment,
@@ -200,6 +222,8 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
     }
     let for_finders = finders::artifacts(site, &words, &artifacts)?;
     artifacts.extend(for_finders);
+    // Only now: no phone keeps them for days without a connection.
+    artifacts.extend(frame.pictures());
     let for_servers = hosting::artifacts(site, &frame, &artifacts);
     artifacts.extend(for_servers);
     artifacts.sort_by(|left, right| left.path.cmp(&right.path));
@@ -227,7 +251,7 @@ fn files(
         },
         icon: search_files::theme_file(theme, "icon.svg", artifacts),
         page_script: page_script::add(theme, artifacts),
-        licences: client.map(|client| search_files::licences(site, client, artifacts)),
+        licences: client.map(|client| search_files::licences(site, theme, client, artifacts)),
         ..Files::default()
     };
     if means.installable {
@@ -376,7 +400,7 @@ impl Printer<'_> {
             address::root_from(&page.address)
         };
         let whole = Whole {
-            frame: self.frame.of(page, root),
+            frame: self.frame.of(page, root)?,
             view,
         };
         let write = || {

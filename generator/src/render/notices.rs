@@ -11,10 +11,14 @@ use crate::{
     client::{Client, notices::Component},
     editing::bundle,
     site::Site,
+    theme::Theme,
 };
 
 /// What asks for no file of its own: for crates that carry none, with the names of their authors.
 const MIT: &str = include_str!("mit.txt");
+
+/// The licence of the typeface, among the files of the theme.
+const TYPEFACE_LICENCE: &str = "fonts/OFL.txt";
 
 pub(super) fn page(context: &Context<'_>, client: &Client, texts: &str) -> Result<Artifact, RenderError> {
     let title = context.words.get("notices_heading")?;
@@ -39,6 +43,14 @@ pub(super) fn page(context: &Context<'_>, client: &Client, texts: &str) -> Resul
             "https://github.com/decaporg/decap-cms",
         ));
     }
+    if draws(context.site) {
+        parts.push(part(
+            "Be Vietnam Pro",
+            "",
+            "OFL-1.1",
+            "https://github.com/bettergui/BeVietnamPro",
+        ));
+    }
     let components = client.components.iter();
     parts.extend(components.map(|of| part(&of.name, &of.version, &of.licence, &of.repository)));
     let view = Notices {
@@ -46,6 +58,11 @@ pub(super) fn page(context: &Context<'_>, client: &Client, texts: &str) -> Resul
         texts: texts.to_owned(),
     };
     context.printer.page("notices.html", &head, &view)
+}
+
+/// True when pictures of pages are drawn, in the theme's typeface.
+fn draws(site: &Site) -> bool {
+    site.config.base_url.is_some()
 }
 
 fn part(name: &str, version: &str, licence: &str, repository: &str) -> Notice {
@@ -58,7 +75,7 @@ fn part(name: &str, version: &str, licence: &str, repository: &str) -> Notice {
 }
 
 /// The licences in full, each once, under the names it stands for.
-pub(super) fn texts(site: &Site, components: &[Component]) -> String {
+pub(super) fn texts(site: &Site, theme: &Theme, components: &[Component]) -> String {
     let mut by_text: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut add = |text: String, name: String| by_text.entry(text).or_default().push(name);
     let mit = |authors: &str| format!("Copyright (c) {authors}\n\n{}", MIT.trim());
@@ -68,6 +85,10 @@ pub(super) fn texts(site: &Site, components: &[Component]) -> String {
             mit("2016 Netlify <decap@p-m.si>"),
             format!("decap-cms {}", bundle::VERSION),
         );
+    }
+    if let Some(licence) = theme.assets.get(TYPEFACE_LICENCE).filter(|_| draws(site)) {
+        let licence = String::from_utf8_lossy(licence).trim().to_owned();
+        add(licence, "Be Vietnam Pro (OFL-1.1)".to_owned());
     }
     for of in components {
         let name = format!("{} {} ({})", of.name, of.version, of.licence);

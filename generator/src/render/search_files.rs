@@ -93,8 +93,8 @@ fn with_words(words: &Words<'_>, module: &str, glue: &str) -> Result<String, Ren
 }
 
 /// Adds the licences of what others wrote of the client; gives their address.
-pub(super) fn licences(site: &Site, client: &Client, artifacts: &mut Vec<Artifact>) -> String {
-    let texts = notices::texts(site, &client.components);
+pub(super) fn licences(site: &Site, theme: &Theme, client: &Client, artifacts: &mut Vec<Artifact>) -> String {
+    let texts = notices::texts(site, theme, &client.components);
     asset("licences.txt", texts.into_bytes(), artifacts)
 }
 

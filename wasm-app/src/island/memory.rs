@@ -33,10 +33,8 @@ impl Memory {
         if let Ok(Some(kept)) = storage::read(RECENT_KEY) {
             self.recent = Recent::decode(&kept);
         }
-        if let Ok(Some(kept)) = storage::read(GAPS_KEY)
-            && let Ok(gaps) = Gaps::decode(&kept)
-        {
-            self.gaps = gaps;
+        if let Ok(Some(kept)) = storage::read(GAPS_KEY) {
+            self.gaps = Gaps::kept(&kept);
         }
     }
 

@@ -249,6 +249,7 @@ fn build(arguments: &Arguments, memory: &mut Memory) -> Result<Built, Fault> {
         theme: &checked.theme,
         client: client.as_ref(),
         installable: false,
+        pictures: None,
     };
     let mut artifacts = render::render_cached(&checked.site, means, &mut memory.pages)?;
     artifacts.extend(pipeline::editor(&checked.theme, &say)?);

@@ -28,7 +28,7 @@ pub enum KindName {
     Course,
     /// At most ten minutes of learning.
     Lesson,
-    /// What members make: stories, tips, poems, recipes.
+    /// What members make: stories, tips, poems, recipes, games.
     Story,
     /// Something to enter until a day.
     Contest,

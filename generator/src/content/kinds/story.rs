@@ -1,4 +1,4 @@
-//! What members make: stories, tips, poems, recipes.
+//! What members make: stories, tips, poems, recipes, games.
 
 use jiff::civil::Date;
 
@@ -9,12 +9,12 @@ use crate::content::{
 };
 
 /// Words of the key `form`; also parts of interface words (`form_story` …).
-pub const FORMS: [&str; 4] = ["story", "tip", "poem", "recipe"];
+pub const FORMS: [&str; 5] = ["story", "tip", "poem", "recipe", "game"];
 
 static FORM: Key = Key::new(
     "form",
     "Thể loại",
-    "story (chuyện), tip (mẹo), poem (thơ) hoặc recipe (món ngon).",
+    "story (chuyện), tip (mẹo), poem (thơ), recipe (món ngon) hoặc game (trò chơi).",
     "tip",
 );
 static AUTHOR: Key = Key::new(

@@ -3,18 +3,21 @@
 //! An entry's id is its address, which a published page never loses. What carries no day of its own (unions, events) is
 //! in no feed: a reader could not tell it from what she has seen.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, error::Error};
 
 use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::changed;
+use super::{changed, unwritten};
 use crate::{
     content::kinds::KindName,
     render::{RenderError, Words},
     site::{Entry, Site},
 };
+
+/// A part of a file, or what its writer says is wrong.
+type Written<T> = Result<T, Box<dyn Error>>;
 
 /// Name of the Atom feed beside its list.
 pub(super) const ATOM: &str = "feed.atom";
@@ -92,31 +95,34 @@ pub(super) fn files(site: &Site, words: &Words<'_>, base: &str) -> Result<Vec<(S
             intro: words.get(&format!("list_{name}_intro"))?,
             entries,
         };
-        files.push((format!("{prefix}{ATOM}"), list.atom(newest)));
-        files.push((format!("{prefix}{JSON}"), list.json()));
+        let (atom, json) = (format!("{prefix}{ATOM}"), format!("{prefix}{JSON}"));
+        let bytes = list.atom(newest).map_err(|fault| unwritten(&atom, &fault))?;
+        files.push((atom, bytes));
+        let bytes = list.json().map_err(|fault| unwritten(&json, &fault))?;
+        files.push((json, bytes));
     }
     Ok(files)
 }
 
 impl List<'_> {
-    fn atom(&self, newest: Date) -> Vec<u8> {
+    fn atom(&self, newest: Date) -> Written<Vec<u8>> {
         let config = &self.site.config;
         let own = format!("{}{ATOM}", self.url);
         let entries = self.entries.iter().map(|(day, entry)| {
             let url = format!("{}{}", self.base, entry.address);
-            AtomEntry {
+            Ok(AtomEntry {
                 title: Text::plain(entry.document.title.value.clone()),
                 id: url.clone(),
-                updated: moment(*day),
+                updated: moment(*day)?,
                 links: vec![link("alternate", "text/html", url)],
                 summary: Some(Text::plain(entry.document.summary().to_owned())),
                 ..AtomEntry::default()
-            }
+            })
         });
         let feed = Feed {
             title: Text::plain(self.title.clone()),
             id: own.clone(),
-            updated: moment(newest),
+            updated: moment(newest)?,
             authors: vec![Person {
                 name: config.organisation.clone(),
                 ..Person::default()
@@ -126,15 +132,14 @@ impl List<'_> {
                 link("alternate", "text/html", self.url.clone()),
             ],
             subtitle: Some(Text::plain(self.intro.clone())),
-            entries: entries.collect(),
+            entries: entries.collect::<Written<_>>()?,
             lang: Some(config.language.clone()),
             ..Feed::default()
         };
-        // A Vec takes all that is written to it.
-        feed.write_to(Vec::new()).unwrap_or_default()
+        Ok(feed.write_to(Vec::new())?)
     }
 
-    fn json(&self) -> Vec<u8> {
+    fn json(&self) -> serde_json::Result<Vec<u8>> {
         let config = &self.site.config;
         let items = self.entries.iter().map(|(day, entry)| {
             let url = format!("{}{}", self.base, entry.address);
@@ -158,8 +163,7 @@ impl List<'_> {
             }],
             items: items.collect(),
         };
-        // Texts and lists of texts can always be encoded.
-        serde_json::to_vec(&feed).unwrap_or_default()
+        serde_json::to_vec(&feed)
     }
 }
 
@@ -177,7 +181,7 @@ fn rfc3339(day: Date) -> String {
     format!("{day}T00:00:00+07:00")
 }
 
-/// The same for Atom. Days of content have four digits of year, so that they always can be read.
-fn moment(day: Date) -> FixedDateTime {
-    rfc3339(day).parse().unwrap_or_default()
+/// The same for Atom.
+fn moment(day: Date) -> Written<FixedDateTime> {
+    rfc3339(day).parse().map_err(|fault| format!("{day}: {fault}").into())
 }

@@ -5,11 +5,12 @@
 //! comes from the clock.
 
 mod feeds;
+mod picture;
 mod security;
 mod sitemap;
 mod structured;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Display};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -22,6 +23,7 @@ use crate::{
     },
     site::Site,
 };
+pub(super) use picture::{Picture, Pictures};
 
 /// Pages that are not to be found: those at former and unknown addresses, and what is on one phone only.
 const UNFOUND: [&str; 3] = ["moved", "not_found", "offline"];
@@ -46,7 +48,9 @@ pub(super) struct Meta {
     /// Addresses of its feeds below the root.
     feeds: Option<FeedLinks>,
     /// What the page is, as JSON-LD.
-    data: Option<String>,
+    pub(super) data: Option<String>,
+    /// What is shown where the page is shared.
+    pub(super) picture: Option<Picture>,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,23 +65,26 @@ pub(super) fn lists_with_feeds(site: &Site) -> Vec<&str> {
     lists.map(|kind| site.config.addresses.list(kind)).collect()
 }
 
-/// What a page says to finders at the public address `base`; none for a page that is not to be found.
-pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&str], data: Option<String>) -> Option<Meta> {
-    if UNFOUND.contains(&page.kind) {
-        return None;
-    }
+/// True for a page that is to be found and shared.
+pub(super) fn is_found(page: &PageHead) -> bool {
+    !UNFOUND.contains(&page.kind)
+}
+
+/// What a page that is to be found says at the public address `base`; its data and its picture are added by who has them.
+pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&str]) -> Meta {
     let is_article = ARTICLES.iter().any(|kind| kind.folder() == page.kind);
     let feeds = with_feeds.contains(&page.address.as_str()).then(|| FeedLinks {
         atom: format!("{}{}", page.address, feeds::ATOM),
         json: format!("{}{}", page.address, feeds::JSON),
     });
-    Some(Meta {
+    Meta {
         url: format!("{base}{}", page.address),
         kind: if is_article { "article" } else { "website" },
         locale: locale(&page.lang),
         feeds,
-        data,
-    })
+        data: None,
+        picture: None,
+    }
 }
 
 /// What a page is, as JSON-LD.
@@ -110,7 +117,7 @@ fn locale(language: &str) -> String {
 pub(super) fn artifacts(site: &Site, words: &Words<'_>, pages: &[Artifact]) -> Result<Vec<Artifact>, RenderError> {
     let mut files = Vec::new();
     if let Some(base) = &site.config.base_url {
-        files.extend(sitemap::files(base, &sitemap::places(site, pages)));
+        files.extend(sitemap::files(base, &sitemap::places(site, pages))?);
         let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}{}\n", sitemap::PATH);
         files.push(("robots.txt".to_owned(), robots.into_bytes()));
         files.extend(feeds::files(site, words, base)?);
@@ -123,6 +130,13 @@ pub(super) fn artifacts(site: &Site, words: &Words<'_>, pages: &[Artifact]) -> R
         kind: ArtifactKind::Asset,
     };
     Ok(files.into_iter().map(artifact).collect())
+}
+
+fn unwritten(path: &str, fault: &impl Display) -> RenderError {
+    RenderError::File {
+        path: path.to_owned(),
+        details: fault.to_string(),
+    }
 }
 
 /// The last day on which a document's text is known to have been written or compared with its sources.
@@ -138,7 +152,7 @@ fn changed(document: &Document) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PageHead, locale, meta};
+    use super::{PageHead, is_found, locale, meta};
 
     fn page(kind: &'static str) -> PageHead {
         PageHead {
@@ -152,13 +166,13 @@ mod tests {
 
     #[test]
     fn a_page_names_its_own_address_and_a_former_one_does_not() {
-        let list = meta("https://a.vn/cong/", &page("list"), &["hoi-dap/"], None).expect("a list is to be found");
+        let list = meta("https://a.vn/cong/", &page("list"), &["hoi-dap/"]);
         assert_eq!(
             (list.url.as_str(), list.kind, list.locale.as_str()),
             ("https://a.vn/cong/hoi-dap/", "website", "vi_VN")
         );
         assert_eq!(list.feeds.map(|feeds| feeds.atom).as_deref(), Some("hoi-dap/feed.atom"));
-        assert!(meta("https://a.vn/", &page("moved"), &[], None).is_none());
+        assert!(is_found(&page("list")) && !is_found(&page("moved")));
         assert_eq!(locale("en-GB"), "en_GB");
     }
 }

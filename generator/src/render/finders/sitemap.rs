@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, io};
 use jiff::civil::Date;
 use quick_xml::{Writer, events::BytesDecl, events::BytesText, events::Event};
 
-use super::{Artifact, ArtifactKind, UNFOUND, changed};
+use super::{Artifact, ArtifactKind, RenderError, UNFOUND, changed, unwritten};
 use crate::{
     content::kinds::{Kind, KindName},
     site::Site,
@@ -68,33 +68,36 @@ fn days(site: &Site) -> BTreeMap<String, Date> {
 }
 
 /// The map in one file, or in parts of at most [`MOST`] addresses and an index over them.
-pub(super) fn files(base: &str, places: &[Place]) -> Vec<(String, Vec<u8>)> {
-    let part = |places: &[Place]| written("urlset", "url", base, places);
+///
+/// # Errors
+/// When the writer of XML fails.
+pub(super) fn files(base: &str, places: &[Place]) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+    let file = |path: String, (whole, part): (&str, &str), places: &[Place]| {
+        let written = written(whole, part, base, places);
+        let bytes = written.map_err(|fault| unwritten(&path, &fault))?;
+        Ok((path, bytes))
+    };
+    let map = ("urlset", "url");
     if places.len() <= MOST {
-        return vec![(PATH.to_owned(), part(places))];
+        return Ok(vec![file(PATH.to_owned(), map, places)?]);
     }
     let parts = places.chunks(MOST).enumerate();
-    let mut files: Vec<(String, Vec<u8>)> = parts
-        .map(|(number, places)| (format!("sitemap-{}.xml", number + 1), part(places)))
-        .collect();
+    let mut files = parts
+        .map(|(number, places)| file(format!("sitemap-{}.xml", number + 1), map, places))
+        .collect::<Result<Vec<_>, RenderError>>()?;
     let last = |places: &[Place]| places.iter().filter_map(|(_, day)| *day).max();
     let index: Vec<Place> = files
         .iter()
         .zip(places.chunks(MOST))
         .map(|((path, _), places)| (path.clone(), last(places)))
         .collect();
-    files.push((PATH.to_owned(), written("sitemapindex", "sitemap", base, &index)));
-    files
+    files.push(file(PATH.to_owned(), ("sitemapindex", "sitemap"), &index)?);
+    Ok(files)
 }
 
-/// One file of the protocol: `whole` with a `part` for each place. A `Vec` takes all that is written to it.
-fn written(whole: &str, part: &str, base: &str, places: &[Place]) -> Vec<u8> {
+/// One file of the protocol: `whole` with a `part` for each place.
+fn written(whole: &str, part: &str, base: &str, places: &[Place]) -> io::Result<Vec<u8>> {
     let mut writer = Writer::new(Vec::new());
-    write(&mut writer, whole, part, base, places).unwrap_or_default();
-    writer.into_inner()
-}
-
-fn write(writer: &mut Writer<Vec<u8>>, whole: &str, part: &str, base: &str, places: &[Place]) -> io::Result<()> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = writer.create_element(whole).with_attribute(("xmlns", NAMESPACE));
     root.write_inner_content(|writer| {
@@ -113,7 +116,7 @@ fn write(writer: &mut Writer<Vec<u8>>, whole: &str, part: &str, base: &str, plac
         }
         Ok(())
     })?;
-    Ok(())
+    Ok(writer.into_inner())
 }
 
 #[cfg(test)]
@@ -126,13 +129,14 @@ mod tests {
     fn more_addresses_than_a_map_may_hold_are_split_under_an_index() {
         let day = date(2026, 11, 24);
         let places: Vec<_> = (0..=MOST).map(|number| (format!("{number}/"), Some(day))).collect();
-        let maps = files("https://a.vn/", &places);
+        let maps = files("https://a.vn/", &places).expect("written");
         let text = |at: usize| String::from_utf8_lossy(&maps[at].1).into_owned();
         let names: Vec<&str> = maps.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(names, ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
         assert_eq!([0, 1].map(|at| text(at).matches("<url>").count()), [MOST, 1]);
         let index = "<sitemap><loc>https://a.vn/sitemap-2.xml</loc><lastmod>2026-11-24</lastmod></sitemap>";
         assert!(text(2).contains(index), "{}", text(2));
-        assert_eq!(files("https://a.vn/", &places[..MOST]).len(), 1);
+        let one = files("https://a.vn/", &places[..MOST]).expect("written");
+        assert_eq!(one.len(), 1);
     }
 }
