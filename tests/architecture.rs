@@ -6,7 +6,7 @@ use tests::{files, repository};
 use walkdir::WalkDir;
 
 /// Modules of `generator`, highest first, as in its `src/lib.rs`.
-const GENERATOR: [&str; 15] = [
+const GENERATOR: [&str; 17] = [
     "command",
     "output",
     "render",
@@ -14,12 +14,14 @@ const GENERATOR: [&str; 15] = [
     "theme",
     "client",
     "fix",
+    "inbox",
     "check",
     "supervision",
     "site",
     "content",
     "config",
     "source",
+    "picture",
     "cache",
     "diag",
 ];

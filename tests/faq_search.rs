@@ -428,6 +428,7 @@ fn pages(root: &Path) -> BTreeMap<String, String> {
     let content = Content {
         documents: sources.texts.iter().flat_map(|text| content::parse(text).0).collect(),
         media: sources.media,
+        pictures: BTreeMap::new(),
         ..Content::default()
     };
     let occasion = Occasion {

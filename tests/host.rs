@@ -155,6 +155,8 @@ fn media_type(name: &str) -> &'static str {
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "jpg" => "image/jpeg",
+        "avif" => "image/avif",
         "json" => "application/json",
         "webmanifest" => "application/manifest+json",
         "mp4" => "video/mp4",

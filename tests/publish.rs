@@ -326,7 +326,7 @@ fn the_manifest_tells_bytes_hash_and_kind_of_every_file() {
         let expected = match path.rsplit('.').next() {
             Some("br" | "gz") => kind == "compressed",
             Some("html") => kind.starts_with("page:"),
-            _ => ["asset", "media", "hosting"].contains(&kind),
+            _ => ["asset", "media", "picture", "hosting"].contains(&kind),
         };
         assert!(expected, "{path} is {kind}");
     }

@@ -4,7 +4,10 @@ const file = (name) => new URL(name, here).href;
 const modules = {
   finding: ['{{ finding_glue }}', '{{ finding_wasm }}'],
   learning: ['{{ learning_glue }}', '{{ learning_wasm }}'],
+  keeping: ['{{ keeping_glue }}', '{{ keeping_wasm }}'],
 };
+// By widget; lessons and courses learn.
+const moduleOf = (widget) => ({ search: 'finding', record: 'keeping' })[widget] ?? 'learning';
 const loaded = {};
 
 // Comes down beside the client, not after it.
@@ -28,9 +31,9 @@ function load(module) {
 function start(element) {
   if (element.dataset.started) return;
   element.dataset.started = 'yes';
-  const finding = element.dataset.widget === 'search';
-  if (finding) expect('{{ index }}/head.bin');
-  load(finding ? 'finding' : 'learning').then(
+  const module = moduleOf(element.dataset.widget);
+  if (module === 'finding') expect('{{ index }}/head.bin');
+  load(module).then(
     (client) => {
       element.querySelector('[data-results]')?.replaceChildren();
       client.mount(element.dataset.widget, element, client.words, element.dataset.root ?? '', file('{{ index }}'), file('{{ catalogue }}'));
@@ -88,6 +91,22 @@ function able() {
 
 const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
 
+// Private mode, as in the page's own script (`site/assets/page/storage.js`), which may come later than this one: the client
+// must meet a storage that holds nothing and takes nothing.
+function closeStorage() {
+  try {
+    if (!localStorage.getItem('portal.private.v1')) return;
+    const { getItem } = Storage.prototype;
+    const open = ['portal.private.v1', 'portal.reading.v1'];
+    Storage.prototype.getItem = function read(key) {
+      return open.includes(key) ? getItem.call(this, key) : null;
+    };
+    Storage.prototype.setItem = () => {
+      throw new DOMException('private', 'SecurityError');
+    };
+  } catch { /* refused anyway */ }
+}
+
 // Whether this browser holds anything a lesson or course could show; a storage that refuses holds nothing.
 function remembers() {
   try {
@@ -116,6 +135,8 @@ function learn(element) {
   }, { once: true, passive: true });
 }
 
+closeStorage();
+
 // Where the client cannot run nothing waits for it: the page stays as it is without scripts.
 for (const element of able() ? document.querySelectorAll('[data-widget]') : []) {
   if (element.dataset.widget === 'search') {
@@ -127,6 +148,9 @@ for (const element of able() ? document.querySelectorAll('[data-widget]') : []) 
     element.addEventListener('copy-words', () => hand(element, false));
     const given = element.dataset.page === 'search' && /[?#&]q=./.test(location.search + location.hash);
     if (given || element.contains(document.activeElement)) start(element);
+  } else if (element.dataset.widget === 'record') {
+    // Who opens this page means to use it.
+    idle(() => start(element));
   } else {
     learn(element);
   }

@@ -142,6 +142,8 @@ pub struct Addresses {
     pub search: Address,
     /// The page that lists what is saved on the phone.
     pub offline: Address,
+    /// The page that shows and carries a member's own record.
+    pub record: Address,
     /// The page that names what others wrote of the portal.
     pub software: Address,
     /// Pages of `content/page` that the foot of every page leads to.
@@ -168,6 +170,7 @@ impl Default for Addresses {
             topic: address("chu-de"),
             search: address("tim-kiem"),
             offline: address("ngoai-tuyen"),
+            record: address("so-hoc-tap"),
             software: address("phan-mem-nguon-mo"),
             about: address("gioi-thieu"),
             privacy: address("quyen-rieng-tu"),

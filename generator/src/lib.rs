@@ -2,8 +2,8 @@
 //!
 //! `read -> parse -> assemble -> check -> render -> publish`. All but the first and the last step are pure. A module
 //! imports only modules that come later in this list, which `tests/architecture.rs` holds: [`command`], [`output`],
-//! [`render`], [`editing`], [`theme`], [`client`], [`fix`], [`check`],
-//! [`supervision`], [`site`], [`content`], [`config`], [`source`], [`cache`], [`diag`].
+//! [`render`], [`editing`], [`theme`], [`client`], [`fix`], [`inbox`], [`check`],
+//! [`supervision`], [`site`], [`content`], [`config`], [`source`], [`picture`], [`cache`], [`diag`].
 
 pub mod cache;
 pub mod check;
@@ -14,7 +14,9 @@ pub mod content;
 pub mod diag;
 pub mod editing;
 pub mod fix;
+pub mod inbox;
 pub mod output;
+pub mod picture;
 pub mod render;
 pub mod site;
 pub mod source;

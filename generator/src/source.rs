@@ -1,7 +1,7 @@
 //! The content folder becomes [`Sources`]: Markdown texts and media files, sorted by path.
 //!
 //! In: a root folder. Out: every file under `content/`, with BOM and line ends settled and text in NFC. A file that
-//! cannot be read, is not UTF-8 or lies outside the known folders is a diagnostic; nothing is skipped in silence.
+//! cannot be read, is not UTF-8 or lies outside the known folders is a diagnostic; nothing is skipped in silence but the [`INBOX`].
 //! Besides [`crate::theme`] and [`crate::config`] this is the only module that reads the portal's folder.
 
 use std::{
@@ -135,6 +135,10 @@ pub struct Sources {
     pub media: BTreeMap<String, Media>,
 }
 
+/// Folder below `content/` of what members sent and no editor has accepted yet. Nothing in it is read: what is not in
+/// [`Sources`] cannot be published, and a page that points there lacks its file.
+pub const INBOX: &str = "inbox";
+
 /// What belongs where below `content/`.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout<'a> {
@@ -148,7 +152,9 @@ pub struct Layout<'a> {
 pub fn read(root: &Path, layout: &Layout<'_>) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    for entry in WalkDir::new(root.join("content")).sort_by_file_name() {
+    let entries = WalkDir::new(root.join("content")).sort_by_file_name().into_iter();
+    let is_inbox = |entry: &walkdir::DirEntry| entry.depth() == 1 && entry.file_name() == INBOX;
+    for entry in entries.filter_entry(|entry| !is_inbox(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => read_file(root, entry.path(), layout, &mut sources, &mut diagnostics),

@@ -1,5 +1,7 @@
 //! Whatever an editor or a file holds, it is read to the end: no panic, and no place outside the text.
 
+use std::{io::Cursor, sync::OnceLock};
+
 use proptest::{
     prelude::{Strategy, prop_assert, proptest},
     sample::select,
@@ -7,7 +9,7 @@ use proptest::{
 
 use generator::{
     content::{self, kinds::KindName, markdown::passage::sentences},
-    fix,
+    fix, picture,
     site::media,
     source::Source,
 };
@@ -75,6 +77,31 @@ fn scraps() -> impl Strategy<Value = String> {
     proptest::collection::vec(select(words), 0..40).prop_map(|words| words.concat())
 }
 
+/// The same small drawing as JPEG, PNG and WebP.
+fn drawings() -> &'static [Vec<u8>; 3] {
+    static DRAWINGS: OnceLock<[Vec<u8>; 3]> = OnceLock::new();
+    DRAWINGS.get_or_init(|| {
+        let drawing = image::RgbImage::from_fn(24, 16, |x, y| {
+            let shade = u8::try_from(x * y % 256).expect("below 256");
+            image::Rgb([shade, 255 - shade, 128])
+        });
+        let encoded = |format| {
+            let mut bytes = Cursor::new(Vec::new());
+            drawing.write_to(&mut bytes, format).expect("memory takes all");
+            bytes.into_inner()
+        };
+        let mut jpeg = Vec::new();
+        jpeg_encoder::Encoder::new(&mut jpeg, 80)
+            .encode(&drawing, 24, 16, jpeg_encoder::ColorType::Rgb)
+            .expect("memory takes all");
+        [
+            jpeg,
+            encoded(image::ImageFormat::Png),
+            encoded(image::ImageFormat::WebP),
+        ]
+    })
+}
+
 proptest! {
     #[test]
     fn no_text_panics_and_every_place_lies_in_it(text in scraps(), front in scraps(), kind in select(&KindName::ALL[..])) {
@@ -96,12 +123,30 @@ proptest! {
     #[test]
     fn no_bytes_of_a_media_file_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300)) {
         for (name, head) in [
-            ("a.png", &b"\x89PNG\r\n\x1a\n"[..]), ("a.jpg", b"\xff\xd8\xff"), ("a.webp", b"RIFF0000WEBP"), ("a.gif", b"GIF89a"),
-            ("a.mp4", b"\0\0\0\x18ftypisom\0\0\0\0"), ("a.webm", b"\x1a\x45\xdf\xa3"), ("a.vtt", b"WEBVTT\n\n"),
+            ("a.mp4", &b"\0\0\0\x18ftypisom\0\0\0\0"[..]), ("a.webm", b"\x1a\x45\xdf\xa3"), ("a.vtt", b"WEBVTT\n\n"),
         ] {
             media::facts(name, &bytes);
             media::facts(name, &[head, &bytes].concat());
         }
+    }
+
+    #[test]
+    fn no_bytes_of_a_picture_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300)) {
+        for head in [&b"\x89PNG\r\n\x1a\n"[..], b"\xff\xd8\xff", b"RIFF\x08\0\0\0WEBP", b"GIF89a", b""] {
+            let _ = picture::make(&[head, &bytes].concat());
+        }
+    }
+
+    #[test]
+    fn no_spoilt_picture_panics(form in 0..3_usize, spoilt in proptest::collection::vec((proptest::num::u16::ANY, proptest::num::u8::ANY), 1..6), cut in proptest::num::u16::ANY) {
+        let mut bytes = drawings()[form].clone();
+        for (at, byte) in spoilt {
+            let at = usize::from(at) % bytes.len();
+            bytes[at] = byte;
+        }
+        let _ = picture::make(&bytes);
+        bytes.truncate(usize::from(cut) % bytes.len());
+        let _ = picture::make(&bytes);
     }
 
     #[test]

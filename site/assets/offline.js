@@ -108,8 +108,21 @@ async function furnish(active) {
   lay(shelf, packs, pages, active);
 }
 
+// The switch of the page of the record: then nothing is kept here, and no control offers to.
+function isPrivate() {
+  try {
+    return Boolean(localStorage.getItem('portal.private.v1'));
+  } catch {
+    return false;
+  }
+}
+
 async function start() {
   const known = await navigator.serviceWorker.getRegistration(root.href);
+  if (isPrivate()) {
+    await known?.unregister();
+    return;
+  }
   // Nothing is fetched unasked on a line that is to be spared; a tap on a control is asking.
   const active = known || !spare() ? await worker() : undefined;
   const visit = () => navigator.serviceWorker.ready.then(({ active: newest }) => {

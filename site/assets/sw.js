@@ -184,10 +184,19 @@ async function astray(address) {
   return html(noted(text, notices.astray));
 }
 
+// A picture of this phone in place of one in another size or form: all have one name but for `-WIDTH.FORM`.
+async function otherSize(address) {
+  const [name] = /^.*\/media\/[^/]+-[0-9a-f]{10}-(?=\d+\.\w+$)/.exec(address) ?? [];
+  const cache = await caches.open(FILES);
+  const key = name && (await cache.keys()).find(({ url }) => url.startsWith(name));
+  return key && cache.match(key);
+}
+
 async function file(event, address) {
   const known = await find(address).catch(() => undefined);
   if (known) return known;
-  const answer = await fetch(event.request);
+  const answer = await fetch(event.request).catch(() => undefined);
+  if (!answer) return await otherSize(address).catch(() => undefined) ?? Response.error();
   if (answer.status === 200) {
     const copy = answer.clone();
     event.waitUntil(caches.open(FILES).then((cache) => cache.put(address, copy)).catch(() => {}));

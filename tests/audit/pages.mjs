@@ -24,6 +24,7 @@ export async function pages(dist) {
     alphabet: 'hoi-dap/a-z/',
     course: await first(dist, 'khoa-hoc', 'dien-thoai-moi'),
     stories: 'chuyen/',
+    record: 'so-hoc-tap/',
     privacy: 'quyen-rieng-tu/',
     'not-found': '404.html',
   };

@@ -12,6 +12,8 @@ thread_local! {
 
 /// Kinds of search results, in the order of `wire::catalogue::EntryKind`.
 pub(crate) const KINDS: [Word; 5] = [KIND_POLICY, KIND_QUESTION, KIND_LESSON, KIND_STORY, KIND_PAGE];
+/// What a backup brings of a lesson, in the order of `state::ledger::News`.
+pub(crate) const NEWS: [Word; 4] = [NEW, FURTHER_RESULTS, SAME, OLDER];
 
 /// Takes the text of all words. They stay for as long as the page lives.
 pub(crate) fn take(words: String) {
@@ -34,16 +36,84 @@ pub(crate) fn say_with(word: Word, values: &[&str]) -> String {
     filled(say(word), values)
 }
 
+/// A word with numbers in the places of its `{}`.
+fn say_numbers(word: Word, numbers: &[usize]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    say_with(word, &numbers)
+}
+
 /// A date as readers of day, month and year write it.
 pub(crate) fn date((year, month, day): (u32, u32, u32)) -> String {
     [&padded(day, 2), "/", &padded(month, 2), "/", &padded(year, 4)].concat()
 }
 
 pub(crate) fn progress(done: usize, all: usize) -> String {
-    say_with(PROGRESS, &[&done.to_string(), &all.to_string()])
+    say_numbers(PROGRESS, &[done, all])
 }
 
 pub(crate) fn resume(seconds: u32) -> String {
     let rest = padded(seconds % 60, 2);
     say_with(RESUME, &[&[&(seconds / 60).to_string(), ":", &rest].concat()])
+}
+
+pub(crate) fn record_of_version(version: u32) -> String {
+    say_with(RECORD_OF_VERSION, &[&version.to_string()])
+}
+
+pub(crate) fn parts_missing(all: usize, missing: &[usize]) -> String {
+    let numbers: Vec<String> = missing.iter().map(usize::to_string).collect();
+    let here = (all - missing.len()).to_string();
+    say_with(PARTS_MISSING, &[&here, &all.to_string(), &numbers.join(", ")])
+}
+
+pub(crate) fn part(number: usize, all: usize) -> String {
+    match all {
+        1 => say(ONE_TEXT).to_owned(),
+        _ => say_numbers(PART, &[number, all]),
+    }
+}
+
+pub(crate) fn picture(number: usize, all: usize) -> String {
+    match all {
+        1 => say(ONE_PICTURE).to_owned(),
+        _ => say_numbers(PICTURE, &[number, all]),
+    }
+}
+
+/// Minutes, begun ones counted.
+pub(crate) fn minutes(seconds: u32) -> String {
+    say_with(MINUTES, &[&seconds.div_ceil(60).to_string()])
+}
+
+pub(crate) fn time_left(seconds: u32) -> String {
+    say_with(TIME_LEFT, &[&seconds.div_ceil(60).to_string()])
+}
+
+pub(crate) fn lessons_done(done: usize, all: usize) -> String {
+    say_numbers(LESSONS_DONE, &[done, all])
+}
+
+pub(crate) fn done_on(day: &str) -> String {
+    say_with(DONE_ON, &[day])
+}
+
+pub(crate) fn score(solved: usize, questions: usize) -> String {
+    say_numbers(SCORE, &[solved, questions])
+}
+
+pub(crate) fn as_of(day: &str, told: &str) -> String {
+    say_with(AS_OF, &[day, told])
+}
+
+pub(crate) fn lessons_gone(count: usize) -> String {
+    say_numbers(LESSONS_GONE, &[count])
+}
+
+pub(crate) fn unsaved(lessons: usize) -> String {
+    say_numbers(UNSAVED, &[lessons])
+}
+
+pub(crate) fn last_carried(day: &str) -> String {
+    say_with(LAST_CARRIED, &[day])
 }

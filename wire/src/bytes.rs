@@ -4,9 +4,17 @@
 
 /// FNV-1a, 32 bits (Fowler, Noll, Vo).
 pub(crate) fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
+    checksum_from(NO_BYTES, bytes)
+}
+
+/// The sum over no bytes.
+pub(crate) const NO_BYTES: u32 = 0x811c_9dc5;
+
+/// The sum over bytes that follow others, whose sum is `before`.
+pub(crate) fn checksum_from(before: u32, bytes: &[u8]) -> u32 {
+    bytes
+        .iter()
+        .fold(before, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 /// LEB128.

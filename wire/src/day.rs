@@ -15,7 +15,7 @@ pub fn date(day: i32) -> (u32, u32, u32) {
 
 /// 0000-03-01, from where the algorithm counts, and 9999-12-31.
 const FIRST: i32 = -719_468;
-const LAST: i32 = 2_932_896;
+pub(crate) const LAST: i32 = 2_932_896;
 
 /// The day of a date; `None` when the calendar has no such date.
 pub fn of_date(year: u32, month: u32, day: u32) -> Option<i32> {

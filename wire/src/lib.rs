@@ -4,10 +4,13 @@
 
 #![forbid(unsafe_code)]
 
+pub mod backup;
 mod bytes;
+pub mod carried;
 pub mod catalogue;
 pub mod completion;
 pub mod day;
+pub mod draft;
 pub mod gaps;
 pub mod names;
 pub mod parts;

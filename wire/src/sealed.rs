@@ -74,12 +74,12 @@ pub fn open(prefix: &str, text: &str) -> Result<Vec<u8>, SealError> {
 }
 
 /// White space, and the marks without width that chats put into long words.
-const fn is_blank(letter: char) -> bool {
+pub(crate) const fn is_blank(letter: char) -> bool {
     letter.is_ascii_whitespace() || matches!(letter, '\u{a0}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// What a text is that does not begin with the prefix.
-fn met(prefix: &str, letters: &str) -> SealError {
+pub(crate) fn met(prefix: &str, letters: &str) -> SealError {
     let kind = prefix.trim_end_matches(|letter: char| letter == '.' || letter.is_ascii_digit());
     let version = letters
         .strip_prefix(kind)

@@ -8,15 +8,15 @@
 pub struct Word(pub u8);
 
 macro_rules! words {
-    ($($module:literal { $($name:ident = $key:literal,)* })*) => {
+    ($($modules:literal { $($name:ident = $key:literal,)* })*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)] // only counts
         enum Place { $($($name,)*)* }
         $($(
             #[doc = concat!("`", $key, "`")]
             pub const $name: Word = Word(Place::$name as u8);
         )*)*
-        /// The module that says each word, and the word's key, in the order of places.
-        pub const WORDS: &[(&str, &str)] = &[$($(($module, $key),)*)*];
+        /// The modules that say each word, and the word's key, in the order of places.
+        pub const WORDS: &[(&str, &str)] = &[$($(($modules, $key),)*)*];
     };
 }
 
@@ -74,15 +74,48 @@ words! {
         WRONG = "learning_wrong",
         MORE_ARE_RIGHT = "learning_more_right",
         AT_PLACE = "learning_at_place",
-        DONE = "learning_done",
-        STARTED = "learning_started",
         MARK_DONE = "learning_mark_done",
         PROGRESS = "learning_progress",
         RESUME = "learning_resume",
+        OPEN_RECORD = "keeping_open",
+        DECIMAL_MARK = "decimal_mark",
+    }
+    "learning keeping" {
+        DONE = "learning_done",
+        STARTED = "learning_started",
         STORAGE_REFUSED = "learning_not_kept",
         STORAGE_FULL = "learning_no_room",
         RECORD_SET_ASIDE = "learning_set_aside",
-        DECIMAL_MARK = "decimal_mark",
+        UNSAVED = "keeping_unsaved",
+    }
+    "keeping" {
+        COPY_PART = "keeping_copy_part",
+        MERGED = "keeping_merged",
+        NOTHING_NEW = "keeping_nothing_new",
+        PASTE_FIRST = "keeping_paste_first",
+        NOT_A_RECORD = "keeping_no_record",
+        RECORD_DAMAGED = "keeping_damaged",
+        RECORD_TOO_LONG = "keeping_too_long",
+        RECORD_OF_VERSION = "keeping_version",
+        PARTS_MISSING = "keeping_parts_missing",
+        ONE_TEXT = "keeping_one_text",
+        PART = "keeping_part",
+        ONE_PICTURE = "keeping_one_picture",
+        PICTURE = "keeping_picture",
+        MINUTES = "keeping_minutes",
+        TIME_LEFT = "keeping_time_left",
+        NO_TIME_LEFT = "keeping_no_time_left",
+        LESSONS_DONE = "keeping_lessons_done",
+        DONE_ON = "keeping_done_on",
+        SCORE = "keeping_score",
+        AS_OF = "keeping_as_of",
+        LESSONS_GONE = "keeping_lessons_gone",
+        LAST_CARRIED = "keeping_last_carried",
+        FINISHED_BY_IT = "keeping_finished_by_it",
+        NEW = "keeping_new",
+        FURTHER_RESULTS = "keeping_further",
+        SAME = "keeping_same",
+        OLDER = "keeping_older",
     }
 }
 
@@ -93,7 +126,7 @@ words! {
 pub fn text<E>(module: &str, mut word: impl FnMut(&str) -> Result<String, E>) -> Result<String, E> {
     let mut text = String::new();
     for (said_by, key) in WORDS {
-        if *said_by == module {
+        if said_by.split(' ').any(|name| name == module) {
             text.push_str(&word(key)?.replace('\n', " "));
         }
         text.push('\n');

@@ -45,7 +45,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
 }
 
 /// The first letter of a word that belongs to another script than the rest, and the Latin one it looks like.
-fn confusable(word: &str) -> Option<(usize, char, String)> {
+pub(crate) fn confusable(word: &str) -> Option<(usize, char, String)> {
     // Eth is Latin, but no Vietnamese word has it.
     if let Some((at, letter)) = word
         .char_indices()

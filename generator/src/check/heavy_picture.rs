@@ -2,7 +2,8 @@
 
 use super::subject::Subject;
 use crate::{
-    diag::{Diagnostic, Place, Rule, Said, Severity::Warning, text},
+    diag::{Diagnostic, Rule, Said, Severity::Warning, text},
+    picture::{Form, MOST_BYTES},
     site::media::Facts,
 };
 
@@ -10,33 +11,43 @@ pub(super) static RULE: Rule = Rule {
     code: "heavy-picture",
     severity: Warning,
     why: Said {
-        vi: "Ảnh trên 200 KB mất hơn 3 giây ở mạng yếu (khoảng 500 kbit/s) và tốn tiền mạng của người đọc.",
-        en: "More than 200 KB take over 3 seconds on a poor line (some 500 kbit/s) and cost the reader's data.",
+        vi: "Ảnh trên 200 KB mất hơn 3 giây ở mạng yếu (khoảng 500 kbit/s) và tốn tiền mạng của người đọc. Cổng đã tự thu nhỏ và giảm chất lượng mà ảnh vẫn nặng.",
+        en: "More than 200 KB take over 3 seconds on a poor line (some 500 kbit/s) and cost the reader's data. The portal made it small and coarse, and it is heavy still.",
     },
-    wrong: "hop-to.jpg, 3,4 MB (ảnh chụp nguyên cỡ)",
-    right: "hop-to.jpg, 120 KB (thu còn 1200 điểm ảnh, chất lượng 75)",
+    wrong: "so-do.png, nền trong suốt, nhiều màu chuyển",
+    right: "so-do.jpg, nền trắng",
 };
-
-const MOST_BYTES: usize = 200_000;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
     for (path, file) in &subject.site.media {
-        if matches!(file.facts, Facts::Picture(..)) && file.bytes.len() > MOST_BYTES {
-            let size = file.bytes.len().div_ceil(1000);
-            report.push(
-                Diagnostic::new(
-                    &RULE,
-                    Place::file(path),
-                    text!(
-                        "Ảnh nặng {size} KB, nên dưới 200 KB.",
-                        "The picture has {size} KB; stay below 200 KB."
-                    ),
-                )
-                .hint(text!(
-                    "Thu ảnh còn rộng 1200 điểm ảnh và lưu lại bằng JPEG hoặc WebP chất lượng 75.",
-                    "Scale it to 1200 pixels and save it as JPEG or WebP of quality 75."
-                )),
-            );
-        }
+        let Facts::Picture(shown) = &file.facts else { continue };
+        let heaviest = shown.0.iter().max_by_key(|one| one.file.bytes.len());
+        let Some(heaviest) = heaviest.filter(|one| one.file.bytes.len() > MOST_BYTES) else {
+            continue;
+        };
+        let name = path.trim_start_matches("content/media/");
+        let (size, budget) = (heaviest.file.bytes.len().div_ceil(1000), MOST_BYTES / 1000);
+        let hint = if heaviest.file.form == Form::Png {
+            text!(
+                "Ảnh có chỗ trong suốt nên phải để PNG. Đặt nền trắng rồi lưu thành JPEG.",
+                "Parts of it are transparent, so it has to be PNG. Give it a white ground and save it as JPEG."
+            )
+        } else {
+            text!(
+                "Cắt bớt phần thừa, hoặc thu ảnh nhỏ lại; ảnh rất cao hoặc nhiều hạt thì nặng.",
+                "Crop it or scale it down; very tall or grainy pictures are heavy."
+            )
+        };
+        report.push(
+            Diagnostic::new(
+                &RULE,
+                subject.naming(path),
+                text!(
+                    "Ảnh “{name}” đăng lên nặng {size} KB, nên dưới {budget} KB.",
+                    "The picture “{name}” weighs {size} KB as published; stay below {budget} KB."
+                ),
+            )
+            .hint(hint),
+        );
     }
 }

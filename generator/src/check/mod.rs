@@ -18,8 +18,8 @@ mod expired_page;
 mod expired_source;
 mod figure_without_source;
 mod heavy_picture;
+mod huge_picture;
 mod invisible_character;
-mod large_picture;
 mod long_sentence;
 mod missing_file;
 mod no_public_address;
@@ -32,6 +32,7 @@ mod review_overdue;
 mod subject;
 mod synonym_nowhere;
 mod trailing_space;
+mod unaccepted_picture;
 mod uncited_law;
 mod unexplained_abbreviation;
 mod unknown_course;
@@ -51,13 +52,14 @@ use crate::{
 };
 use subject::Subject;
 
+pub(crate) use confusable_letter::confusable;
 pub use vanished_address::vanished;
 
 /// A rule at work: reads the subject, reports what it finds.
 type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
 /// Every check with the rules it applies.
-static CHECKS: [(&[&Rule], Check); 36] = [
+static CHECKS: [(&[&Rule], Check); 37] = [
     (&[&address_collision::RULE], address_collision::check),
     (&[&alias_collision::RULE], alias_collision::check),
     (&[&bad_captions::RULE], bad_captions::check),
@@ -76,8 +78,8 @@ static CHECKS: [(&[&Rule], Check); 36] = [
     (&[&expired_source::RULE], expired_source::check),
     (&[&figure_without_source::RULE], figure_without_source::check),
     (&[&heavy_picture::RULE], heavy_picture::check),
+    (&[&huge_picture::RULE], huge_picture::check),
     (&[&invisible_character::RULE], invisible_character::check),
-    (&[&large_picture::RULE], large_picture::check),
     (&[&long_sentence::RULE], long_sentence::check),
     (
         &[&missing_file::MISSING, &missing_file::WRONG_TYPE],
@@ -91,6 +93,7 @@ static CHECKS: [(&[&Rule], Check); 36] = [
     (&[&review_overdue::RULE], review_overdue::check),
     (&[&synonym_nowhere::RULE], synonym_nowhere::check),
     (&[&trailing_space::RULE], trailing_space::check),
+    (&[&unaccepted_picture::RULE], unaccepted_picture::check),
     (&[&uncited_law::RULE], uncited_law::check),
     (&[&unexplained_abbreviation::RULE], unexplained_abbreviation::check),
     (&[&unknown_course::RULE, &unknown_topic::RULE], unknown_names),

@@ -45,6 +45,28 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Where a media file is named first: by a text, a lesson's poster or an attachment; else the file itself.
+    pub(super) fn naming(&self, path: &str) -> Place {
+        let places = self.site.entries.iter().flat_map(|entry| {
+            let document = &entry.document;
+            let (poster, attachments) = match &document.kind {
+                Kind::Lesson(lesson) => (lesson.poster.as_ref(), lesson.attachments.as_slice()),
+                _ => (None, &[][..]),
+            };
+            let attached = attachments.iter().filter_map(|attachment| attachment.file.as_ref());
+            let keys = poster
+                .into_iter()
+                .chain(attached)
+                .map(|file| (&file.value, &file.place));
+            let links = document.body.links.iter().map(|link| (&link.destination, &link.place));
+            keys.chain(links)
+                .filter(|(written, _)| join(&document.file, written) == path)
+                .map(|(_, place)| place)
+        });
+        let first = places.min_by(|left, right| (&left.file, left.span.start).cmp(&(&right.file, right.span.start)));
+        first.cloned().unwrap_or_else(|| Place::file(path))
+    }
+
     /// All videos that documents show: of lessons, and of blocks `::: video`.
     pub(super) fn videos(&self) -> Vec<Shown<'a>> {
         let mut videos = Vec::new();

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{
     Exit, PortalArguments,
+    pictures::Tally,
     pipeline::{self, Checked, Extras, Fault},
     terminal,
 };
@@ -48,6 +49,7 @@ struct Report<'a> {
     bytes: usize,
     seconds: BTreeMap<&'static str, f64>,
     client_reused: Option<bool>,
+    pictures: Tally,
     diagnostics: Vec<Finding<'a>>,
 }
 
@@ -115,6 +117,7 @@ fn report(arguments: &Arguments, checked: &Checked, artifacts: &[Artifact], clie
             bytes,
             seconds: checked.timings.0.iter().copied().collect(),
             client_reused,
+            pictures: checked.pictures,
             diagnostics: findings(&checked.diagnostics, arguments.portal.language()),
         };
         terminal::print(&format!(
@@ -151,8 +154,9 @@ fn report(arguments: &Arguments, checked: &Checked, artifacts: &[Artifact], clie
         Some(false) => "vừa dựng",
         None => "không có",
     };
+    let Tally { made, reused } = checked.pictures;
     terminal::print(&format!(
-        "Đã dựng {total} trang vào {}\n  trang: {}\n  dung lượng: {} byte trong {} tệp\n  phần tìm kiếm: {client}\n  thời gian: {}\n  cảnh báo: {warnings}; góp ý: {advice} (xem bằng portal check)\n",
+        "Đã dựng {total} trang vào {}\n  trang: {}\n  dung lượng: {} byte trong {} tệp\n  phần tìm kiếm: {client}\n  ảnh: {made} vừa thu nhỏ, {reused} dùng lại\n  thời gian: {}\n  cảnh báo: {warnings}; góp ý: {advice} (xem bằng portal check)\n",
         arguments.out.display(),
         kinds.join(", "),
         bytes,

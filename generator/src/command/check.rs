@@ -106,7 +106,10 @@ fn conclude(arguments: &Arguments, checked: &Checked) -> Exit {
 }
 
 fn explain(code: &str, language: Language) -> Exit {
-    let rules = rules();
+    let mut rules = rules();
+    // Those of `portal inbox` as well: an editor meets a code and asks.
+    rules.extend(crate::inbox::rules::ALL);
+    rules.sort_by_key(|rule| rule.code);
     if let Some(rule) = rules.iter().find(|rule| rule.code == code) {
         terminal::print(&report::explain(rule, language));
         return Exit::Fine;

@@ -4,8 +4,10 @@ mod build;
 mod check;
 mod diff;
 mod gaps;
+mod inbox;
 mod key;
 mod new;
+mod pictures;
 mod pipeline;
 mod report;
 mod schema;
@@ -73,6 +75,10 @@ enum Command {
     Schema(schema::Arguments),
     /// Gộp các câu hỏi chưa có câu trả lời do đoàn viên gửi, xếp câu nên viết trước
     Gaps(gaps::Arguments),
+    /// Nhận bài đoàn viên gửi: ghép tin nhắn, soát, ghi thành bài chờ duyệt
+    Inbox(inbox::Arguments),
+    /// Xóa bài của đoàn viên theo ý họ và không nhận lại
+    Forget(inbox::ForgetArguments),
     /// Tạo khóa của cán bộ, để xác nhận việc học trong buổi sinh hoạt
     #[command(subcommand)]
     Key(key::Command),
@@ -153,6 +159,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Search(arguments) => search::run(&arguments),
             Command::Schema(arguments) => schema::run(&arguments),
             Command::Gaps(arguments) => gaps::run(&arguments),
+            Command::Inbox(arguments) => inbox::run(&arguments),
+            Command::Forget(arguments) => inbox::forget(&arguments),
             Command::Key(command) => key::run(&command),
             Command::Session(command) => session::run(&command),
             Command::Verify(arguments) => verify::run(&arguments),

@@ -1,4 +1,4 @@
-//! read -> parse -> assemble -> check, shared by all commands; and the rest of a build.
+//! read -> parse -> pictures -> assemble -> check, shared by all commands; and the rest of a build.
 
 use std::{collections::HashMap, path::Path, time::Instant};
 
@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use thiserror::Error;
 
-use super::{Exit, PortalArguments};
+use super::{
+    Exit, PortalArguments,
+    pictures::{self, Tally},
+};
 use crate::{
     cache::Cache,
     check,
@@ -79,6 +82,7 @@ pub(super) struct Checked {
     pub(super) sources: Vec<Source>,
     /// Sorted by place.
     pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) pictures: Tally,
     pub(super) timings: Timings,
 }
 
@@ -136,9 +140,14 @@ pub(super) fn check_again(arguments: &PortalArguments, preview: bool, memory: &m
     let (synonyms, found) = synonyms.unwrap_or_else(|| (Synonyms::default(), Vec::new()));
     diagnostics.extend(found);
     let today: Date = arguments.day();
+    let (pictures, tally) = timings.take("pictures", || {
+        let cache = Cache::new(client::cache_folder().join("portal/pictures"));
+        pictures::make(&sources.media, &cache)
+    });
     let content = Content {
         documents,
         media: sources.media,
+        pictures,
         synonyms,
     };
     let site = timings.take("assemble", || {
@@ -154,6 +163,7 @@ pub(super) fn check_again(arguments: &PortalArguments, preview: bool, memory: &m
         site,
         sources: texts,
         diagnostics,
+        pictures: tally,
         timings,
     })
 }

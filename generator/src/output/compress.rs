@@ -5,10 +5,8 @@
 //! nor half written.
 
 use std::{
-    fs::{self, File},
     io::{self, Read, Write},
-    path::{Path, PathBuf},
-    time::{Duration, SystemTime},
+    path::Path,
 };
 
 use brotli::{CompressorWriter, Decompressor};
@@ -16,7 +14,10 @@ use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{PublishError, failed};
-use crate::render::{Artifact, ArtifactKind};
+use crate::{
+    cache::Cache,
+    render::{Artifact, ArtifactKind},
+};
 
 /// Files that are text, or as loose as text. Pictures and videos are compressed already.
 const LOOSE: [&str; 15] = [
@@ -40,10 +41,6 @@ const LOOSE: [&str; 15] = [
 const SMALLEST: usize = 400;
 /// A sibling has to save at least one byte in twenty.
 const WORTH: (usize, usize) = (19, 20);
-/// Kept results that nobody asked for this long are removed.
-const KEPT: Duration = Duration::from_secs(60 * 24 * 3600);
-/// Time of use is noted once a day, not at every build.
-const NOTED: Duration = Duration::from_secs(24 * 3600);
 
 /// A way to compress.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +95,7 @@ impl Form {
 /// # Errors
 /// The cache cannot be written.
 pub fn siblings(artifacts: &[Artifact], cache: &Path) -> Result<Vec<Artifact>, PublishError> {
-    fs::create_dir_all(cache).map_err(|source| failed("tạo", cache, source))?;
+    let cache = Cache::new(cache.to_owned());
     let loose: Vec<&Artifact> = artifacts.iter().filter(|artifact| is_loose(artifact)).collect();
     let pairs: Vec<(&Artifact, Form)> = loose
         .iter()
@@ -106,9 +103,9 @@ pub fn siblings(artifacts: &[Artifact], cache: &Path) -> Result<Vec<Artifact>, P
         .collect();
     let siblings: Result<Vec<Option<Artifact>>, PublishError> = pairs
         .par_iter()
-        .map(|(artifact, form)| sibling(artifact, *form, cache))
+        .map(|(artifact, form)| sibling(artifact, *form, &cache))
         .collect();
-    forget_old(cache);
+    cache.forget_old();
     Ok(siblings?.into_iter().flatten().collect())
 }
 
@@ -119,17 +116,18 @@ fn is_loose(artifact: &Artifact) -> bool {
         && extension.is_some_and(|extension| LOOSE.contains(&extension))
 }
 
-fn sibling(artifact: &Artifact, form: Form, cache: &Path) -> Result<Option<Artifact>, PublishError> {
+fn sibling(artifact: &Artifact, form: Form, cache: &Cache) -> Result<Option<Artifact>, PublishError> {
     let bytes = &artifact.bytes;
-    let kept = cache.join(format!("{}.{}", blake3::hash(bytes).to_hex(), form.extension()));
-    let packed = match fs::read(&kept) {
-        Ok(packed) if form.is_of(&packed, bytes) => {
-            note_use(&kept);
-            packed
-        }
-        _ => {
+    let name = format!("{}.{}", blake3::hash(bytes).to_hex(), form.extension());
+    let known = cache.take(&name, |packed| form.is_of(&packed, bytes).then_some(packed));
+    let packed = match known {
+        Some(packed) => packed,
+        None => {
+            let kept = cache.path(&name);
             let packed = form.compress(bytes).map_err(|source| failed("nén", &kept, source))?;
-            keep(&kept, &packed).map_err(|source| failed("ghi", &kept, source))?;
+            cache
+                .keep(&name, &packed)
+                .map_err(|source| failed("ghi", &kept, source))?;
             packed
         }
     };
@@ -139,37 +137,6 @@ fn sibling(artifact: &Artifact, form: Form, cache: &Path) -> Result<Option<Artif
         bytes: packed,
         kind: ArtifactKind::Compressed,
     }))
-}
-
-/// Written beside and renamed: two builds at once may keep the same result.
-fn keep(kept: &Path, packed: &[u8]) -> io::Result<()> {
-    let thread = rayon::current_thread_index().unwrap_or_default();
-    let mut beside = PathBuf::from(kept).into_os_string();
-    beside.push(format!(".{}-{thread}", std::process::id()));
-    fs::write(&beside, packed)?;
-    fs::rename(&beside, kept)
-}
-
-fn age(path: &Path) -> Option<Duration> {
-    let modified = fs::metadata(path).and_then(|metadata| metadata.modified()).ok()?;
-    SystemTime::now().duration_since(modified).ok()
-}
-
-/// A note that fails costs no more than compressing once more some day.
-fn note_use(kept: &Path) {
-    if age(kept).is_some_and(|age| age > NOTED)
-        && let Ok(file) = File::options().append(true).open(kept)
-    {
-        let _ = file.set_modified(SystemTime::now());
-    }
-}
-
-/// A file that cannot be removed now can be removed by the next build.
-fn forget_old(cache: &Path) {
-    let entries = fs::read_dir(cache).into_iter().flatten().flatten();
-    for entry in entries.filter(|entry| age(&entry.path()).is_some_and(|age| age > KEPT)) {
-        let _ = fs::remove_file(entry.path());
-    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub struct FileEntry {
     pub bytes: u64,
     /// BLAKE3 over its bytes, in hexadecimal digits.
     pub blake3: String,
-    /// What it is: `page:faq`, `asset`, `media`, `compressed`, `hosting`. Unknown in manifests of old.
+    /// What it is: `page:faq`, `asset`, `media`, `picture`, `compressed`, `hosting`. Unknown in manifests of old.
     #[serde(default)]
     pub kind: String,
 }

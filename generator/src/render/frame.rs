@@ -41,6 +41,8 @@ pub(super) struct Files {
     pub(super) icon: Option<String>,
     /// Small acts of a page that need no client: size of text, days, the member's union, sharing.
     pub(super) page_script: Option<String>,
+    /// What the page of the record does without the client: copying, files, private mode, erasing.
+    pub(super) record_script: Option<String>,
     /// Keeps pages for days without a connection.
     pub(super) offline: Option<String>,
     pub(super) install: Option<Installable>,
@@ -56,6 +58,7 @@ pub(super) struct Frame<'a> {
     loader: Option<String>,
     icon: Option<String>,
     page_script: Option<String>,
+    record_script: Option<String>,
     offline: Option<String>,
     install: Option<Installable>,
     notices: Option<&'a str>,
@@ -81,6 +84,7 @@ pub(super) struct PageFrame<'a> {
     loader: Option<&'a str>,
     icon: Option<&'a str>,
     page_script: Option<&'a str>,
+    record_script: Option<&'a str>,
     offline: Option<&'a str>,
     install: Option<&'a Installable>,
     /// Address of the page that names what others wrote.
@@ -123,6 +127,7 @@ impl<'a> Frame<'a> {
             loader: files.loader.clone(),
             icon: files.icon.clone(),
             page_script: files.page_script.clone(),
+            record_script: files.record_script.clone(),
             offline: files.offline.clone(),
             install: files.install.clone(),
             notices: files.licences.as_ref().map(|_| &*config.addresses.software),
@@ -165,6 +170,7 @@ impl<'a> Frame<'a> {
             loader: self.loader.as_deref(),
             icon: self.icon.as_deref(),
             page_script: self.page_script.as_deref(),
+            record_script: self.record_script.as_deref(),
             offline: self.offline.as_deref(),
             install: self.install.as_ref(),
             notices: self.notices,

@@ -16,7 +16,9 @@ mod offline;
 mod page_script;
 mod pages;
 mod parts;
+mod picture;
 mod quiz;
+mod record;
 mod search_files;
 mod search_index;
 mod style;
@@ -67,12 +69,12 @@ pub enum ArtifactKind {
     Page(&'static str),
     /// Client, index, styles, icons.
     Asset,
-    /// Video, captions, picture.
+    /// Video, captions, attachment.
     Media,
+    /// One size of a picture, or what is shown where a page is shared.
+    Picture,
     /// What only servers read: headers, redirects.
     Hosting,
-    /// What is shown where a page is shared.
-    Picture,
     /// Another file's bytes, compressed.
     Compressed,
 }
@@ -83,8 +85,8 @@ impl fmt::Display for ArtifactKind {
             Self::Page(kind) => write!(formatter, "page:{kind}"),
             Self::Asset => formatter.write_str("asset"),
             Self::Media => formatter.write_str("media"),
-            Self::Hosting => formatter.write_str("hosting"),
             Self::Picture => formatter.write_str("picture"),
+            Self::Hosting => formatter.write_str("hosting"),
             Self::Compressed => formatter.write_str("compressed"),
         }
     }
@@ -203,6 +205,7 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
     let fixed = pages::jobs(site)
         .into_iter()
         .chain(lists::jobs(site))
+        .chain(record::jobs(site))
         .chain(notices)
         .collect();
     artifacts.extend(write(&context, fixed)?);
@@ -251,6 +254,7 @@ fn files(
         },
         icon: search_files::theme_file(theme, "icon.svg", artifacts),
         page_script: page_script::add(theme, artifacts),
+        record_script: search_files::theme_file(theme, "record.js", artifacts),
         licences: client.map(|client| search_files::licences(site, theme, client, artifacts)),
         ..Files::default()
     };

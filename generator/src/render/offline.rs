@@ -18,13 +18,17 @@ use super::{
     Artifact, ArtifactKind, Context, Job, RenderError,
     frame::{Files, PageHead},
     near::topic,
+    picture,
     search_files::folder,
     template_error,
     views::PackView,
     words::Words,
 };
 use crate::{
-    site::{Site, media::Facts},
+    site::{
+        Site,
+        media::{Facts, ShownFile},
+    },
     theme::Theme,
 };
 
@@ -220,19 +224,22 @@ fn contents(site: &Site, artifacts: &[Artifact]) -> BTreeMap<String, Contents> {
     all
 }
 
-/// The pictures that pages show. Videos are too heavy to come along; a lesson's text says all they do.
+/// The pictures that pages show, in one size each that every browser knows; the worker shows it in place of the others.
+/// Videos are too heavy to come along; a lesson's text says all they do.
 fn pictures(site: &Site, pages: &BTreeSet<String>, by_path: &BTreeMap<&str, &Artifact>) -> BTreeSet<String> {
     let texts: Vec<_> = pages
         .iter()
         .filter_map(|page| by_path.get(file_of(page).as_str()))
         .map(|artifact| String::from_utf8_lossy(&artifact.bytes))
         .collect();
-    let pictures = site
-        .media
-        .values()
-        .filter(|file| matches!(file.facts, Facts::Picture(..)))
-        .filter(|file| texts.iter().any(|text| text.contains(&file.address)));
-    pictures.map(|file| file.address.clone()).collect()
+    let pictures = site.media.values().filter(|file| match &file.facts {
+        Facts::Picture(shown) => {
+            let named = |one: &ShownFile| texts.iter().any(|text| text.contains(&one.address));
+            shown.0.iter().any(named)
+        }
+        _ => false,
+    });
+    pictures.map(|file| picture::single(file).to_owned()).collect()
 }
 
 /// The lists of all packs, by file name.

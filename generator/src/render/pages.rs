@@ -4,7 +4,7 @@ use super::{
     Artifact, Context, Job, RenderError,
     frame::PageHead,
     parts::{card, cards, document_view, file, fill, html, language, open, same_topic, sources, topic},
-    quiz,
+    picture, quiz,
     views::{
         Attachment, Chapter, Choice, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moved, Page,
         Phone, Policy, Question, Story, Video,
@@ -17,7 +17,7 @@ use crate::{
         kinds::{Kind, KindName, faq, lesson, policy, story, unit},
         markdown::digits,
     },
-    site::{Entry, MediaFile, Site, address, link::Target, media::Facts},
+    site::{Entry, MediaFile, Site, address, course::Outline, link::Target, media::Facts},
 };
 
 /// Characters of a description for search engines.
@@ -127,32 +127,39 @@ fn course_view(context: &Context<'_>, entry: &Entry) -> Result<Course, RenderErr
         .courses
         .iter()
         .find(|outline| site.entries[outline.course].address == entry.address);
+    let lessons = outline.map(|outline| lessons(context, outline)).transpose()?;
+    Ok(Course {
+        doc: document_view(context, entry)?,
+        html: html(context, entry)?,
+        lessons: lessons.unwrap_or_default(),
+        course_slug: entry.document.name.clone(),
+    })
+}
+
+/// The lessons of a course, in its order.
+pub(super) fn lessons(context: &Context<'_>, outline: &Outline) -> Result<Vec<CourseLesson>, RenderError> {
     let mut lessons = Vec::new();
-    for (number, index) in outline.iter().flat_map(|outline| &outline.lessons).enumerate() {
-        let entry = &site.entries[*index];
+    for (number, index) in outline.lessons.iter().enumerate() {
+        let entry = &context.site.entries[*index];
         let Kind::Lesson(lesson) = &entry.document.kind else {
             continue;
         };
+        let seconds = lesson.seconds.as_ref().map_or(0, |seconds| seconds.value);
         lessons.push(CourseLesson {
             slug: entry.document.name.clone(),
             href: entry.address.clone(),
             title: entry.document.title.value.clone(),
             summary: lesson.summary.clone(),
-            duration_text: context
-                .words
-                .duration(lesson.seconds.as_ref().map_or(0, |seconds| seconds.value))?,
+            duration_text: context.words.duration(seconds)?,
+            seconds,
+            questions: lesson.quiz.iter().map(quiz::id).collect(),
             number: number + 1,
             has_video: lesson.video.is_some(),
-            over: site.is_over(entry),
+            over: context.site.is_over(entry),
             until: card(context, entry)?.until,
         });
     }
-    Ok(Course {
-        doc: document_view(context, entry)?,
-        html: html(context, entry)?,
-        lessons,
-        course_slug: entry.document.name.clone(),
-    })
+    Ok(lessons)
 }
 
 fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) -> Result<Lesson, RenderError> {
@@ -231,7 +238,7 @@ fn video(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) -> Resul
     });
     Ok(Some(Video {
         src: video.address.clone(),
-        poster: file(site, entry, lesson.poster.as_ref()).map(|file| file.address.clone()),
+        poster: file(site, entry, lesson.poster.as_ref()).map(|file| picture::single(file).to_owned()),
         captions: captions.map(|file| file.address.clone()),
         bytes_text: context.words.bytes(video.bytes.len())?,
         chapters: chapters.collect(),

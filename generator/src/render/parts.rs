@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Context, RenderError,
+    Context, RenderError, picture,
     views::{Card, DocumentView, Holds, Link, SourceView, Translation},
     words::{date, shorten},
 };
@@ -289,6 +289,13 @@ pub(super) fn html(context: &Context<'_>, entry: &Entry) -> Result<String, Rende
         },
         _ => None,
     };
+    let shown = |number: usize| match target(number) {
+        Some(Target::Media(MediaFile {
+            facts: Facts::Picture(shown),
+            ..
+        })) => Some(shown),
+        _ => None,
+    };
     let mut html = String::new();
     for piece in &entry.document.body.pieces {
         match piece {
@@ -301,11 +308,15 @@ pub(super) fn html(context: &Context<'_>, entry: &Entry) -> Result<String, Rende
                 }
                 html.push_str(&address);
             }
+            Piece::Modern(number) => {
+                if let Some(shown) = shown(*number) {
+                    html.push_str(&picture::modern(shown, &root));
+                }
+            }
             Piece::Size(number) => {
-                if let Some(Target::Media(file)) = target(*number)
-                    && let Facts::Picture(width, height) = file.facts
-                {
-                    html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                if let Some(shown) = shown(*number) {
+                    let before = html.rfind("<picture>").unwrap_or(html.len());
+                    html.push_str(&picture::attributes(shown, &root, before));
                 }
             }
             Piece::Dial(number) => html.push_str(&digits(&phone(*number).unwrap_or_default())),

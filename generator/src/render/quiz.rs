@@ -9,8 +9,6 @@ use crate::content::kinds::quiz::{Answer, Choice, Number, Question, Step};
 
 /// A question; `number` counts from 1.
 pub(super) fn view(words: &Words<'_>, number: usize, question: &Question) -> Result<QuizQuestion, RenderError> {
-    // Kept answers belong to the question's words: when an editor asks something else, the old answer no longer counts.
-    let id = blake3::hash(question.text.value.as_bytes()).to_hex()[..8].to_owned();
     let (kind, items) = match &question.answer {
         Answer::Choices(choices) if choices.iter().filter(|choice| choice.correct).count() > 1 => {
             ("several", chosen(choices))
@@ -24,7 +22,7 @@ pub(super) fn view(words: &Words<'_>, number: usize, question: &Question) -> Res
         _ => None,
     };
     Ok(QuizQuestion {
-        id,
+        id: id(question),
         number,
         question: question.text.value.clone(),
         kind,
@@ -33,6 +31,11 @@ pub(super) fn view(words: &Words<'_>, number: usize, question: &Question) -> Res
         unit,
         law: question.law.clone(),
     })
+}
+
+/// Kept answers belong to the question's words: when an editor asks something else, the old answer no longer counts.
+pub(super) fn id(question: &Question) -> String {
+    blake3::hash(question.text.value.as_bytes()).to_hex()[..8].to_owned()
 }
 
 /// Values of what is right, in the order in which it is right.

@@ -19,22 +19,34 @@ use crate::{
         kinds::{Kind, KindName},
         markdown::passage::sentences,
     },
-    site::{Entry, Site, address},
+    site::{Entry, Site, address, media::Facts},
     theme::Theme,
 };
 
 /// Characters of an answer shown beside the search box: about ten lines on a phone.
 const ANSWER: usize = 600;
 
+/// Media as they are, and of pictures what was made of them: never the original, which tells who took it, when and where.
 pub(super) fn media(site: &Site) -> Vec<Artifact> {
-    let files = site.media.values();
-    files
-        .map(|file| Artifact {
-            path: file.address.clone(),
-            bytes: file.bytes.clone(),
-            kind: ArtifactKind::Media,
-        })
-        .collect()
+    let artifact = |kind| {
+        move |(path, bytes): (&String, &Vec<u8>)| Artifact {
+            path: path.clone(),
+            bytes: bytes.clone(),
+            kind,
+        }
+    };
+    let mut artifacts = Vec::new();
+    for file in site.media.values() {
+        match &file.facts {
+            Facts::Picture(shown) => {
+                let files = shown.0.iter().map(|one| (&one.address, &one.file.bytes));
+                artifacts.extend(files.map(artifact(ArtifactKind::Picture)));
+            }
+            Facts::Refused(_) => {}
+            _ => artifacts.push(artifact(ArtifactKind::Media)((&file.address, &file.bytes))),
+        }
+    }
+    artifacts
 }
 
 /// Adds a file of the theme; gives its address.

@@ -142,6 +142,9 @@ pub(super) struct CourseLesson {
     pub(super) title: String,
     pub(super) summary: String,
     pub(super) duration_text: String,
+    pub(super) seconds: u32,
+    /// Ids of its questions.
+    pub(super) questions: Vec<String>,
     pub(super) number: usize,
     pub(super) has_video: bool,
     /// It held no more on the day of the build: the course keeps it, so that progress counts on, and says so.

@@ -114,7 +114,10 @@ impl Site {
             .topics
             .iter()
             .any(|topic| addresses.topic_page(&topic.id) == closed);
-        if closed.is_empty() || is_list || is_topic || closed == *addresses.search || closed == addresses.alphabet() {
+        let is_page = [&addresses.search, &addresses.record]
+            .iter()
+            .any(|known| ***known == *closed);
+        if closed.is_empty() || is_list || is_topic || is_page || closed == addresses.alphabet() {
             return Ok(Target::Fixed(closed));
         }
         Err(Broken::Missing {

@@ -1,14 +1,18 @@
-//! What a media file turns out to be when it is opened: a picture's size, a video's length, the words of captions.
+//! What a media file turns out to be when it is opened: a picture's files, a video's length, the words of captions.
 
 use std::io::Cursor;
 
 use subtp::vtt::{VttBlock, WebVtt};
 
+use crate::picture::{Fault, Form, Rendition};
+
 /// What was found in the bytes; [`Facts::Other`] for files that are published without a look inside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Facts {
-    /// PNG, JPEG, WebP or GIF: width and height in pixels.
-    Picture(u32, u32),
+    /// A picture, with the files that are published in its place.
+    Picture(Shown),
+    /// A file that is taken for a picture and cannot be published as one.
+    Refused(Fault),
     /// MP4 or WebM: seconds of play.
     Video(f64),
     /// WebVTT: its cues in order.
@@ -20,6 +24,41 @@ pub enum Facts {
     Other,
 }
 
+/// The published files of a picture: one form after the other, the narrowest of each first. The last is the widest that
+/// every browser shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown(pub Vec<ShownFile>);
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownFile {
+    /// Address below the root; only form and width differ from those of the others.
+    pub address: String,
+    /// The file.
+    pub file: Rendition,
+}
+
+/// Widest picture that stands in for a video or is saved on a phone, in pixels.
+const SMALL: u32 = 720;
+
+impl Shown {
+    /// The files that every browser shows, the narrowest first.
+    pub fn plain(&self) -> impl Iterator<Item = &ShownFile> {
+        self.0.iter().filter(|one| one.file.form != Form::Avif)
+    }
+
+    /// The files in AVIF, the narrowest first; none where they would not be smaller.
+    pub fn modern(&self) -> impl Iterator<Item = &ShownFile> {
+        self.0.iter().filter(|one| one.file.form == Form::Avif)
+    }
+
+    /// The one to show where there can be only one.
+    pub fn small(&self) -> Option<&ShownFile> {
+        let fitting = self.plain().filter(|one| one.file.width <= SMALL).last();
+        fitting.or_else(|| self.plain().next())
+    }
+}
+
 /// One caption.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cue {
@@ -29,26 +68,17 @@ pub struct Cue {
     pub text: String,
 }
 
-/// Looks into a file.
+/// Looks into a file that is no picture.
 pub fn facts(path: &str, bytes: &[u8]) -> Facts {
     let extension = path
         .rsplit_once('.')
         .map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
-        Some("png" | "jpg" | "jpeg" | "webp" | "gif") => picture(bytes).unwrap_or(Facts::Damaged(None)),
         Some("mp4") => mp4(bytes).map_or(Facts::Damaged(None), Facts::Video),
         Some("webm") => webm(bytes).map_or(Facts::Damaged(None), Facts::Video),
         Some("vtt") => captions(bytes),
         _ => Facts::Other,
     }
-}
-
-fn picture(bytes: &[u8]) -> Option<Facts> {
-    let size = imagesize::blob_size(bytes).ok()?;
-    Some(Facts::Picture(
-        size.width.try_into().ok()?,
-        size.height.try_into().ok()?,
-    ))
 }
 
 #[allow(clippy::cast_precision_loss)] // ten minutes in any time scale are far below 2^52
@@ -124,8 +154,8 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_no_picture_and_no_video() {
-        for name in ["a.png", "a.jpg", "a.mp4", "a.webm"] {
+    fn a_text_is_no_video() {
+        for name in ["a.mp4", "a.webm"] {
             assert_eq!(facts(name, b"xin chao"), Facts::Damaged(None));
         }
         assert_eq!(facts("a.pdf", b"xin chao"), Facts::Other);

@@ -20,13 +20,15 @@ use crate::{
         Document,
         kinds::{Kind, KindName, sources::LegalSource},
         markdown::LinkRole,
+        slug::slug,
         synonyms::Synonyms,
     },
+    picture::{self, Fault, Picture},
     source::Media,
 };
 use course::Outline;
 use link::Target;
-use media::Facts;
+use media::{Facts, Shown, ShownFile};
 use validity::{State, Validity};
 
 /// All that editors wrote.
@@ -36,6 +38,8 @@ pub struct Content {
     pub documents: Vec<Document>,
     /// Media files by path.
     pub media: BTreeMap<String, Media>,
+    /// What is published in place of each picture among them, by path.
+    pub pictures: BTreeMap<String, Result<Picture, Fault>>,
     /// Everyday words and what they mean.
     pub synonyms: Synonyms,
 }
@@ -98,9 +102,9 @@ pub enum Hidden {
 /// A media file and where it is published.
 #[derive(Debug, Clone)]
 pub struct MediaFile {
-    /// Address below the root, with a hash of the bytes in the name.
+    /// Address below the root, with a hash of the bytes in the name. Of a picture, the widest that every browser shows.
     pub address: String,
-    /// The bytes.
+    /// The bytes published there.
     pub bytes: Vec<u8>,
     /// What was found in them.
     pub facts: Facts,
@@ -111,6 +115,7 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
     let Content {
         documents,
         media,
+        mut pictures,
         synonyms,
     } = content;
     let mut hidden = BTreeMap::new();
@@ -139,7 +144,20 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
             redirects.entry(address::normal(&old.value)).or_insert(index);
         }
     }
-    let media = media.into_par_iter().map(|(path, file)| (path, media_file(file)));
+    let media: Vec<_> = media
+        .into_iter()
+        .map(|(path, file)| (pictures.remove(&path), path, file))
+        .collect();
+    let media = media.into_par_iter().map(|(picture, path, file)| {
+        let file = match picture {
+            Some(Ok(picture)) => picture_file(&file, picture),
+            Some(Err(fault)) => refused(file, fault),
+            // Never published as it is: it could tell where it was taken.
+            None if picture::is_picture(&path) => refused(file, Fault::Damaged),
+            None => media_file(file),
+        };
+        (path, file)
+    });
     let mut site = Site {
         courses: course::outlines(&entries),
         config,
@@ -171,6 +189,38 @@ fn media_file(file: Media) -> MediaFile {
         address: format!("media/{}", address::hashed(name, &file.bytes)),
         facts: media::facts(&file.path, &file.bytes),
         bytes: file.bytes,
+    }
+}
+
+/// The files of a picture share all of their names but width and form: what is on a phone can then stand in for another
+/// size, and addresses in a page compress well. Their hash is over all of them.
+fn picture_file(file: &Media, picture: Picture) -> MediaFile {
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    // Spaces and commas divide choices in a page.
+    let stem = slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let mut hasher = blake3::Hasher::new();
+    for one in &picture.renditions {
+        hasher.update(&(one.bytes.len() as u64).to_le_bytes());
+        hasher.update(&one.bytes);
+    }
+    let hash = hasher.finalize().to_hex();
+    let shown = picture.renditions.into_iter().map(|file| ShownFile {
+        address: format!("media/{stem}-{}-{}.{}", &hash[..10], file.width, file.form.extension()),
+        file,
+    });
+    let shown = Shown(shown.collect());
+    let widest = shown.0.last();
+    MediaFile {
+        address: widest.map(|one| one.address.clone()).unwrap_or_default(),
+        bytes: widest.map(|one| one.file.bytes.clone()).unwrap_or_default(),
+        facts: Facts::Picture(shown),
+    }
+}
+
+fn refused(file: Media, fault: Fault) -> MediaFile {
+    MediaFile {
+        facts: Facts::Refused(fault),
+        ..media_file(file)
     }
 }
 

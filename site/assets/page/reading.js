@@ -30,8 +30,7 @@
       .catch(() => {});
   };
   const keep = () => {
-    kept.write(KEY, `${text} ${saver ? 'saver' : 'no-saver'}`);
-    tellWorker();
+    if (kept.write(KEY, `${text} ${saver ? 'saver' : 'no-saver'}`)) tellWorker();
     apply();
     show();
   };

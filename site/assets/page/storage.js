@@ -1,4 +1,24 @@
 // What this phone keeps for the page's own controls. A browser may refuse: then nothing is kept, and everything still works.
+//
+// In private mode it refuses, too: all that keeps anything, the client included, meets a storage that holds nothing and takes
+// nothing. The switch itself and the size of text are read on; the loader, which may be here first, does the same.
+const PRIVATE = 'portal.private.v1';
+const isPrivate = (() => {
+  try {
+    if (!localStorage.getItem(PRIVATE)) return false;
+    const { getItem } = Storage.prototype;
+    const open = [PRIVATE, 'portal.reading.v1'];
+    Storage.prototype.getItem = function read(key) {
+      return open.includes(key) ? getItem.call(this, key) : null;
+    };
+    Storage.prototype.setItem = () => {
+      throw new DOMException('private', 'SecurityError');
+    };
+    return true;
+  } catch (refused) {
+    return false;
+  }
+})();
 const kept = {
   read(key) {
     try {

@@ -21,6 +21,17 @@ pub(crate) fn find_all<E: JsCast>(within: &Element, selector: &str) -> Vec<E> {
         .collect()
 }
 
+/// Adds an element of a class with words in it; the page's document makes every element that there is.
+pub(crate) fn add(parent: &Element, tag: &str, class: &str, words: &str) -> Option<Element> {
+    let element = parent.owner_document()?.create_element(tag).ok()?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    element.set_text_content(Some(words));
+    parent.append_child(&element).ok()?;
+    Some(element)
+}
+
 /// The element an event came from, for events that only elements send.
 pub(crate) fn target(event: &Event) -> Option<Element> {
     Some(event.target()?.unchecked_into())
@@ -81,6 +92,13 @@ pub(crate) fn hotline() -> Option<String> {
         .query_selector("footer a[href^='tel:']")
         .ok()??;
     link.text_content()
+}
+
+/// Address of the page of the record, as the foot of every page leads to it.
+pub(crate) fn record_page() -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    let link = document.and_then(|document| document.query_selector("[data-record-page]").ok()?);
+    link.and_then(|link| link.get_attribute("href")).unwrap_or_default()
 }
 
 /// `q` of the page's address: behind `#`, which no request carries, or behind `?`, as it was once shared.

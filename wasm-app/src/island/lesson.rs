@@ -2,10 +2,12 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use leptos::prelude::AnyView;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlMediaElement};
 
 use super::{
+    book::{Book, backup, keep_backup},
     element::{element, live, nothing, show, text},
     progress::Progress,
     quiz,
@@ -13,11 +15,12 @@ use super::{
 use crate::{
     browser::{
         clock,
-        document::{document, find, find_all, listen, target, window},
+        document::{document, find, find_all, listen, record_page, target, window},
     },
     state::{
+        backup::{due, reminded},
         day::day,
-        progress::{LessonState, finish, is_near_end, keep_position, resume_at, state},
+        progress::{LessonState, finish, finished, is_near_end, keep_position, resume_at, state},
     },
     words,
 };
@@ -61,6 +64,7 @@ fn mount_status(place: HtmlElement, lesson: String, progress: Progress, resumed:
         Some(words) => element("P", &[("class", "notice"), ("role", "status")], vec![text(words)]),
         None => nothing(),
     });
+    let reminder = reminder(progress.clone());
     let resume = resumed.map_or_else(nothing, |seconds| {
         element("P", &[("class", "quiet")], vec![text(&words::resume(seconds))])
     });
@@ -80,7 +84,29 @@ fn mount_status(place: HtmlElement, lesson: String, progress: Progress, resumed:
     });
     // The region is there before its words, so that a screen reader announces them.
     let done = element("DIV", &[("role", "status"), ("tabindex", "-1")], vec![done]);
-    show(place, vec![notice, resume, done, button]);
+    show(place, vec![notice, resume, done, button, reminder]);
+}
+
+/// Asks for a backup when it is time, and goes on saying so until the page is left; then not before the next time.
+fn reminder(progress: Progress) -> AnyView {
+    let asked = Cell::new(None);
+    live(move || {
+        let finished = progress.look(finished);
+        if let Some(unsaved) = due(finished, backup()) {
+            keep_backup(reminded(finished, backup()));
+            asked.set(Some(unsaved));
+        }
+        let Some(unsaved) = asked.get() else {
+            return nothing();
+        };
+        let link = element(
+            "A",
+            &[("href", &record_page())],
+            vec![text(words::say(words::OPEN_RECORD))],
+        );
+        let said = text(&[&words::unsaved(unsaved), " "].concat());
+        element("P", &[("class", "notice")], vec![said, link])
+    })
 }
 
 /// Restores and keeps the position; gives the second at which the video goes on.
@@ -104,7 +130,7 @@ fn mount_video(video: &HtmlMediaElement, lesson: &str, progress: &Progress) -> O
             };
             if seconds.abs_diff(saved.get()) >= at_least {
                 saved.set(seconds);
-                progress.change(&mut |record| keep_position(record, &lesson, seconds, clock::now()));
+                progress.note(&mut |record| keep_position(record, &lesson, seconds, clock::now()));
             }
         })
     };

@@ -1,9 +1,12 @@
-//! One file per widget, and what they share: `element` (how they show) and `progress` (what two of them remember).
+//! One file per widget, and what they share: `element` (how they show) and `book` (what they remember of learning).
 
 #[cfg(feature = "finding")]
 mod answer;
+#[cfg(any(feature = "learning", feature = "keeping"))]
+mod book;
 #[cfg(feature = "learning")]
 pub(crate) mod course;
+#[cfg(any(feature = "finding", feature = "learning"))]
 mod element;
 #[cfg(feature = "learning")]
 pub(crate) mod lesson;
@@ -13,5 +16,7 @@ mod memory;
 mod progress;
 #[cfg(feature = "learning")]
 mod quiz;
+#[cfg(feature = "keeping")]
+pub(crate) mod record;
 #[cfg(feature = "finding")]
 pub(crate) mod search;

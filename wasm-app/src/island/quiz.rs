@@ -8,8 +8,9 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 use wire::record::{Given, Record};
 
 use super::{
+    book::{Book, OTHERS_WROTE},
     element::{element, live, nothing, show, text},
-    progress::{OTHERS_WROTE, Progress},
+    progress::Progress,
 };
 use crate::{
     browser::{

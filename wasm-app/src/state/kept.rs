@@ -2,6 +2,8 @@
 
 use wire::record::Record;
 
+use super::progress::finished;
+
 /// What a member should know about the keeping of progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Notice {
@@ -20,6 +22,8 @@ pub(crate) struct Kept {
     pub(crate) notice: Option<Notice>,
     /// The browser holds a record, as far as this page knows.
     is_stored: bool,
+    /// It held one that was erased, and the member has done nothing since that is to be kept.
+    pub(crate) is_erased: bool,
 }
 
 impl Kept {
@@ -37,19 +41,22 @@ impl Kept {
     /// does not come back.
     pub(crate) fn nothing_stored(&mut self) {
         if self.is_stored {
-            *self = Self::default();
+            *self = Self {
+                is_erased: true,
+                ..Self::default()
+            };
         }
     }
 
     /// Lessons finished.
     pub(crate) fn finished(&self) -> usize {
-        let lessons = self.record.lessons.iter();
-        lessons.filter(|(_, lesson)| lesson.done.is_some()).count()
+        finished(&self.record)
     }
 
     /// All of the record is stored: earlier notices that it is not are no longer true.
     pub(crate) fn saved(&mut self) {
         self.is_stored = true;
+        self.is_erased = false;
         self.notice = self.notice.filter(|notice| *notice == Notice::SetAside);
     }
 }
@@ -82,8 +89,11 @@ mod tests {
         kept.nothing_stored();
         assert!(!kept.record.is_empty());
         kept.saved();
+        assert!(!kept.is_erased);
         kept.nothing_stored();
-        assert!(kept.record.is_empty());
+        assert!(kept.record.is_empty() && kept.is_erased);
+        kept.nothing_stored();
+        assert!(kept.is_erased, "still nothing was done");
     }
 
     #[test]

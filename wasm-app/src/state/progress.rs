@@ -23,6 +23,12 @@ pub(crate) fn state(record: &Record, lesson: &str) -> LessonState {
     }
 }
 
+/// Lessons finished.
+pub(crate) fn finished(record: &Record) -> usize {
+    let lessons = record.lessons.iter();
+    lessons.filter(|(_, lesson)| lesson.done.is_some()).count()
+}
+
 /// Keeps an answer, and what it tells of remembering; `at` in seconds since 1970.
 pub(crate) fn answer(record: &mut Record, lesson: &str, question: &str, given: Given, correct: bool, at: u64) {
     let lesson = record.lessons.entry(lesson);

@@ -130,8 +130,7 @@ fn media_type(name: &str) -> &'static str {
         Some("pdf") => "application/pdf",
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("png") => "image/png",
-        Some("webp") => "image/webp",
-        Some("gif") => "image/gif",
+        Some("avif") => "image/avif",
         Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }

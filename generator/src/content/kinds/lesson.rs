@@ -20,7 +20,7 @@ pub const VIDEO_FILES: [&str; 2] = ["mp4", "webm"];
 /// Captions.
 pub const CAPTION_FILES: [&str; 1] = ["vtt"];
 /// Pictures that phones show.
-pub const PICTURE_FILES: [&str; 5] = ["jpg", "jpeg", "png", "webp", "gif"];
+pub const PICTURE_FILES: [&str; 4] = ["jpg", "jpeg", "png", "webp"];
 /// Words of a video.
 pub const TRANSCRIPT_FILES: [&str; 2] = ["txt", "vtt"];
 /// What can be taken home.

@@ -30,6 +30,19 @@ static UNIT: Key = Key::new(
     "Công đoàn cơ sở may Sông Hồng",
 );
 
+static SUBMISSION: Key = Key::new(
+    "submission",
+    "Số của bản gửi",
+    "Do portal inbox ghi; nhờ số này mà portal forget tìm được bài khi người viết muốn rút.",
+    "3f9a0c5512d7e801",
+);
+static CONSENTS: Key = Key::new(
+    "consents",
+    "Đã đồng ý",
+    "Người viết đã đồng ý những gì: publish (đăng bài), people (người trong ảnh), own (bài của mình).",
+    "\n  - publish\n  - own",
+);
+
 /// Metadata of a contribution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
@@ -41,6 +54,10 @@ pub struct Story {
     pub author: Option<String>,
     /// The author's union.
     pub unit: Option<String>,
+    /// Number of the submission it was made from.
+    pub submission: Option<String>,
+    /// What its writer agreed to, as she or the editor ticked it.
+    pub consents: Vec<String>,
     /// Day of publication.
     pub published: Option<Date>,
     /// Written by the project as an example, and marked so.
@@ -53,6 +70,8 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Story {
         form: fields.word(&FORM, &FORMS, &rules::UNKNOWN_FORM),
         author: fields.text(&AUTHOR).map(|text| text.value),
         unit: fields.text(&UNIT).map(|text| text.value),
+        submission: fields.text(&SUBMISSION).map(|text| text.value),
+        consents: fields.texts(&CONSENTS).into_iter().map(|text| text.value).collect(),
         published: keys::published(fields),
         sample: keys::sample(fields),
     }

@@ -40,6 +40,7 @@ pub(super) fn cut(html: &str) -> Vec<Piece> {
         let target = rest.parse().unwrap_or_default();
         pieces.extend(match kind {
             "a" => Some(Piece::Address(target)),
+            "m" => Some(Piece::Modern(target)),
             "s" => Some(Piece::Size(target)),
             "d" => Some(Piece::Dial(target)),
             "p" => Some(Piece::Phone(target)),

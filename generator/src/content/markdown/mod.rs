@@ -68,7 +68,9 @@ pub enum Piece {
     Html(String),
     /// The address of the link with this number in [`Body::links`], to be written into an attribute.
     Address(usize),
-    /// Width and height of the picture with this number, as attributes.
+    /// What browsers that know newer forms load in place of the picture with this number.
+    Modern(usize),
+    /// The sizes of the picture with this number, as attributes.
     Size(usize),
     /// The telephone number of the unit with this number, for an address `tel:`.
     Dial(usize),
@@ -101,7 +103,7 @@ pub struct Body {
     pub passages: Vec<Passage>,
 }
 
-fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
@@ -251,6 +253,20 @@ mod tests {
         assert_eq!(
             html("[a](../faq/x.md) [b](https://e.vn/?a=1&b=\"2)").0,
             "<p><a href=\"<Address(0)>\">a</a> <a href=\"https://e.vn/?a=1&amp;b=&quot;2\">b</a></p>\n"
+        );
+    }
+
+    #[test]
+    fn links_of_members_get_no_weight() {
+        let mut found = Vec::new();
+        let source = Source::new("content/story/x.md", "<HTTPS://e.vn/> [a](../faq/x.md)");
+        let body = parse(&source, 0..source.text.len(), false, &mut found);
+        let Piece::Html(html) = &body.pieces[0] else {
+            panic!("{body:?}")
+        };
+        assert_eq!(
+            html,
+            "<p><a href=\"HTTPS://e.vn/\" rel=\"nofollow ugc\">HTTPS://e.vn/</a> <a href=\""
         );
     }
 

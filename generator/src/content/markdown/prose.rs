@@ -13,7 +13,7 @@ use super::{
     writer::Writer,
 };
 use crate::{
-    content::{rules, slug::slug},
+    content::{kinds::KindName, rules, slug::slug},
     diag::{Diagnostic, text},
 };
 
@@ -149,7 +149,10 @@ impl Writer<'_> {
                 } else {
                     self.address(&dest_url, span, false)
                 };
-                settled.push(Event::InlineHtml(format!("<a href=\"{}\">", attribute(&href)).into()));
+                let rel = self.rel(&href);
+                settled.push(Event::InlineHtml(
+                    format!("<a href=\"{}\"{rel}>", attribute(&href)).into(),
+                ));
             }
             Event::End(TagEnd::Link) => settled.push(Event::InlineHtml("</a>".into())),
             Event::Start(Tag::Image { dest_url, .. }) => {
@@ -179,6 +182,20 @@ impl Writer<'_> {
             Event::Text(words) if words.contains(GAP) => settled.push(Event::Text(plain(&words).into())),
             Event::Code(words) if words.contains(GAP) => settled.push(Event::Code(plain(&words).into())),
             other => settled.push(other),
+        }
+    }
+
+    /// What a member's text links to outside the portal gets no weight from it: `ugc` is what search engines ask for.
+    fn rel(&self, href: &str) -> &'static str {
+        let is_members = KindName::of_path(&self.source.path) == Some(KindName::Story);
+        let leads_out = ["http:", "https:"].iter().any(|scheme| {
+            let start = href.get(..scheme.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        });
+        if is_members && leads_out {
+            " rel=\"nofollow ugc\""
+        } else {
+            ""
         }
     }
 
@@ -222,8 +239,9 @@ impl Writer<'_> {
             .strip_prefix(GAP)
             .map(|gap| format!("{GAP}s{}", gap.trim_start_matches('a')))
             .unwrap_or_default();
+        let modern = size.replacen(&format!("{GAP}s"), &format!("{GAP}m"), 1);
         format!(
-            "<img src=\"{}\" alt=\"{}\" loading=\"lazy\" decoding=\"async\"{size}>",
+            "<picture>{modern}<img src=\"{}\" alt=\"{}\" decoding=\"async\"{size}></picture>",
             attribute(&src),
             attribute(&plain(alt))
         )

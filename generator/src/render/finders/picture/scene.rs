@@ -28,7 +28,7 @@ const LABEL_SPACE: f32 = 28.0;
 /// Sizes of a title with the most lines it may have there: the first that holds the title is taken.
 const TITLES: [(f32, usize); 7] = [
     (120.0, 1),
-    (92.0, 1),
+    (90.0, 1),
     (96.0, 2),
     (86.0, 3),
     (76.0, 3),

@@ -1,0 +1,329 @@
+//! Numbers that belong to somebody, however they are written: `0912.345.678`, `0 9 1 2 …`, `o9l2345678`, `không chín một hai …`.
+//!
+//! Shapes, of Vietnam: mobile numbers have ten digits from 03, 05, 07, 08, 09; fixed ones eleven from 02; `84` may stand for the
+//! first 0. The identity card (căn cước) has twelve digits from 0, the old one (chứng minh nhân dân) nine. Accounts have 6 to 19
+//! digits and are known by the words before them.
+
+use std::ops::Range;
+
+use search::fold::fold;
+
+use super::{Found, rules};
+use crate::diag::Rule;
+
+/// Digits written together, or one word that is a digit.
+#[derive(Debug, Clone)]
+struct Unit {
+    range: Range<usize>,
+    digits: String,
+}
+
+/// All numbers of somebody.
+pub(super) fn numbers(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    for run in runs(text) {
+        let mut at = 0;
+        while at < run.len() {
+            let (used, rule) = number(text, &run, at);
+            if let Some(rule) = rule {
+                let range = run[at].range.start..run[at + used - 1].range.end;
+                found.push(Found { range, rule });
+            }
+            at += used;
+        }
+    }
+    found
+}
+
+/// What the number from unit `at` is, and how many units it takes.
+fn number(text: &str, run: &[Unit], at: usize) -> (usize, Option<&'static Rule>) {
+    let context = context(&text[..run[at].range.start]);
+    let mut digits = String::new();
+    let mut best = None;
+    let mut all = 0;
+    for (used, unit) in run[at..].iter().enumerate() {
+        digits.push_str(&unit.digits);
+        if digits.len() > 19 {
+            break;
+        }
+        all = used + 1;
+        let is_last = at + all == run.len();
+        let rule = match context {
+            Some(Context::Account) if digits.len() >= 6 && is_last => Some(&rules::ACCOUNT),
+            Some(Context::Identity) if matches!(digits.len(), 9 | 12) => Some(&rules::IDENTITY),
+            Some(Context::Account) => None,
+            _ if is_phone(&digits) && !is_date(&run[at..=at + used]) => Some(&rules::PHONE),
+            _ if digits.starts_with('0') && digits.len() == 12 && is_last => Some(&rules::IDENTITY),
+            _ if digits.len() == 9 && all == 1 && run.len() == 1 => Some(&rules::IDENTITY),
+            _ => None,
+        };
+        if let Some(rule) = rule {
+            best = Some((all, rule));
+            // A whole number in one piece is that number, whatever comes behind.
+            if used == 0 {
+                break;
+            }
+        }
+    }
+    if best.is_none() && matches!(context, Some(Context::Account)) && digits.len() > 19 {
+        return (all, Some(&rules::ACCOUNT));
+    }
+    best.map_or((1, None), |(used, rule)| (used, Some(rule)))
+}
+
+fn is_phone(digits: &str) -> bool {
+    let local = digits.strip_prefix("0084").or_else(|| digits.strip_prefix("84"));
+    let rest = match local {
+        // People also write +84 (0)912 …
+        Some(rest) if rest.len() >= 9 => rest.strip_prefix('0').unwrap_or(rest),
+        _ => match digits.strip_prefix('0') {
+            Some(rest) => rest,
+            None => return false,
+        },
+    };
+    let first = rest.as_bytes().first();
+    matches!(
+        (first, rest.len()),
+        (Some(b'3' | b'5' | b'7' | b'8' | b'9'), 9) | (Some(b'2'), 10)
+    )
+}
+
+/// `05-01-2026`, and what comes behind it.
+fn is_date(units: &[Unit]) -> bool {
+    let number = |at: usize| {
+        units
+            .get(at)
+            .and_then(|unit| unit.digits.parse::<u32>().ok())
+            .unwrap_or(0)
+    };
+    let lengths: Vec<usize> = units.iter().take(3).map(|unit| unit.digits.len()).collect();
+    lengths == [2, 2, 4] && number(0) <= 31 && number(1) <= 12 && (1900..2100).contains(&number(2))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Context {
+    Phone,
+    Identity,
+    Account,
+}
+
+/// What the words shortly before a number say it is: the nearest counts.
+fn context(before: &str) -> Option<Context> {
+    const WORDS: [(&str, Context); 28] = [
+        ("sdt", Context::Phone),
+        ("dien thoai", Context::Phone),
+        ("zalo", Context::Phone),
+        ("alo", Context::Phone),
+        ("goi", Context::Phone),
+        ("lien he", Context::Phone),
+        ("hotline", Context::Phone),
+        ("cmnd", Context::Identity),
+        ("cccd", Context::Identity),
+        ("can cuoc", Context::Identity),
+        ("chung minh", Context::Identity),
+        ("stk", Context::Account),
+        ("tai khoan", Context::Account),
+        ("so tk", Context::Account),
+        ("chuyen khoan", Context::Account),
+        ("vietcombank", Context::Account),
+        ("vcb", Context::Account),
+        ("techcombank", Context::Account),
+        ("agribank", Context::Account),
+        ("bidv", Context::Account),
+        ("vietinbank", Context::Account),
+        ("mb bank", Context::Account),
+        ("mbbank", Context::Account),
+        ("acb", Context::Account),
+        ("vpbank", Context::Account),
+        ("tpbank", Context::Account),
+        ("sacombank", Context::Account),
+        ("ngan hang", Context::Account),
+    ];
+    let start = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
+    let near = &before[start..];
+    // A sentence that ended says nothing of the next.
+    let near = near.rsplit(['!', '?', ';', '\n']).next().unwrap_or(near);
+    let near = near.rsplit(". ").next().unwrap_or(near);
+    let folded = fold(near).to_lowercase();
+    let found = WORDS
+        .iter()
+        .filter_map(|(word, context)| Some((folded.rfind(word)?, *context)));
+    found.max_by_key(|(at, _)| *at).map(|(_, context)| context)
+}
+
+/// Stretches of digits with nothing but blanks and signs between.
+fn runs(text: &str) -> Vec<Vec<Unit>> {
+    let mut runs: Vec<Vec<Unit>> = Vec::new();
+    let mut open = false;
+    let mut end = 0;
+    for word in words(text) {
+        let between = &text[end..word.start];
+        let joins = between.chars().count() <= 3
+            && between.chars().all(|letter| {
+                letter.is_whitespace()
+                    || matches!(
+                        letter,
+                        '.' | '-' | '–' | ',' | '(' | ')' | '_' | '*' | '·' | '+' | '\u{fe0f}' | '\u{20e3}'
+                    )
+            });
+        // A plus begins a number.
+        open &= joins && !between.contains('+');
+        end = word.end;
+        let spelled = &text[word.clone()];
+        if open && matches!(spelled, "chấm" | "cham" | "gạch" | "rồi" | "xong" | "tiếp") {
+            continue;
+        }
+        let Some(digits) = digits(spelled) else {
+            open = false;
+            continue;
+        };
+        let unit = Unit { range: word, digits };
+        match runs.last_mut().filter(|_| open) {
+            Some(run) => run.push(unit),
+            None => runs.push(vec![unit]),
+        }
+        open = true;
+    }
+    runs
+}
+
+/// Letters and digits without anything between.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, letter) in text.char_indices() {
+        // Letters of no width inside a number hide nothing.
+        if letter.is_alphanumeric() || super::is_hidden(letter) {
+            let end = at + letter.len_utf8();
+            match words.last_mut() {
+                Some(last) if last.end == at => last.end = end,
+                _ if letter.is_alphanumeric() => words.push(at..end),
+                _ => {}
+            }
+        }
+    }
+    words
+}
+
+/// The digits that a word stands for.
+fn digits(word: &str) -> Option<String> {
+    let word: String = word.chars().filter(|letter| !super::is_hidden(*letter)).collect();
+    let plain: String = word.chars().map(plain_digit).collect();
+    let count = word
+        .chars()
+        .filter(|letter| plain_digit(*letter).is_ascii_digit())
+        .count();
+    if count == plain.chars().count() && count > 0 {
+        return Some(plain);
+    }
+    // o and l among digits are meant for 0 and 1.
+    let meant: String = plain
+        .chars()
+        .map(|letter| match letter {
+            'o' | 'O' => '0',
+            'l' | 'I' | 'i' => '1',
+            other => other,
+        })
+        .collect();
+    if count >= 2 && meant.chars().all(|letter| letter.is_ascii_digit()) {
+        return Some(meant);
+    }
+    let spelled = word.to_lowercase();
+    const WORDS: [(&str, &[&str]); 10] = [
+        ("0", &["không", "khong"]),
+        ("1", &["một", "mốt", "mot"]),
+        ("2", &["hai"]),
+        ("3", &["ba"]),
+        ("4", &["bốn", "tư", "bon", "tu"]),
+        ("5", &["năm", "lăm", "nam"]),
+        ("6", &["sáu", "sau"]),
+        ("7", &["bảy", "bẩy", "bay"]),
+        ("8", &["tám", "tam"]),
+        ("9", &["chín", "chin"]),
+    ];
+    let found = WORDS.iter().find(|(_, words)| words.contains(&spelled.as_str()));
+    found.map(|(digit, _)| (*digit).to_owned())
+}
+
+/// Full-width digits are digits.
+fn plain_digit(letter: char) -> char {
+    match letter {
+        '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(letter) - 0xff10 + u32::from('0')).unwrap_or(letter),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    fn found(text: &str) -> Vec<(&str, &str)> {
+        numbers(text)
+            .into_iter()
+            .map(|found| (&text[found.range.clone()], found.rule.code))
+            .collect()
+    }
+
+    #[test]
+    fn telephones_are_found_however_they_are_written() {
+        for number in [
+            "0912345678",
+            "0912 345 678",
+            "0912.345.678",
+            "09-1234-5678",
+            "(091) 234 5678",
+            "0 9 1 2 3 4 5 6 7 8",
+            "84912345678",
+            "0084 912 345 678",
+            "84 (0)912 345 678",
+            "02838123456",
+            "028 3812 3456",
+            "o9l2345678",
+            "không chín một hai ba bốn năm sáu bảy tám",
+            "khong chin mot hai 345 678",
+            "09\u{200b}12345678",
+            "０９１２３４５６７８",
+            "không 912 345 rồi 678",
+            "0\u{fe0f}\u{20e3}9\u{fe0f}\u{20e3}12345678",
+        ] {
+            let text = format!("Ai cần cứ nhắn {number} nhé");
+            assert_eq!(
+                found(&text),
+                [(number.trim_start_matches('('), "phone-number")],
+                "{text}"
+            );
+        }
+        assert_eq!(found("+84912345678 hoặc 0987654321 0912345678").len(), 3);
+    }
+
+    #[test]
+    fn cards_and_accounts_are_told_apart() {
+        for (text, number, code) in [
+            ("CCCD 034190001234", "034190001234", "identity-number"),
+            ("số 034 190 001 234", "034 190 001 234", "identity-number"),
+            ("chứng minh nhân dân 123 456 789", "123 456 789", "identity-number"),
+            ("số 123456789", "123456789", "identity-number"),
+            ("STK 0123 4567 8901 Vietcombank", "0123 4567 8901", "bank-account"),
+            ("tài khoản 1903-4567-8901-23", "1903-4567-8901-23", "bank-account"),
+            ("gửi Agribank: 3100205123456", "3100205123456", "bank-account"),
+            ("chuyển khoản xong thì gọi 0912345678", "0912345678", "phone-number"),
+        ] {
+            assert_eq!(found(text), [(number, code)], "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_and_days_are_nobodys() {
+        for text in [
+            "2.530.000 đồng",
+            "100.000.000 đồng",
+            "24-11-2026",
+            "05-01-2026 07",
+            "1900 1234",
+            "08/03/2026 10",
+            "năm 2026, 2027",
+            "hai ba năm sau",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}
