@@ -187,8 +187,9 @@ fn crates_depend_only_on_lower_ones() {
 fn documents_name_only_what_exists() {
     let root = repository();
     let mut missing = Vec::new();
-    let documents = WalkDir::new(root.join("docs"))
+    let documents = ["docs", ".github"]
         .into_iter()
+        .flat_map(|folder| WalkDir::new(root.join(folder)))
         .map(|entry| entry.expect("readable").into_path());
     for path in documents.chain(["README.md", "search/README.md", "fuzz/README.md"].map(|name| root.join(name))) {
         if path.extension().is_none_or(|extension| extension != "md") {
@@ -208,6 +209,8 @@ fn documents_name_only_what_exists() {
                 "content/",
                 ".ci/",
                 ".cargo/",
+                ".github/",
+                ".vscode/",
             ];
             let is_path =
                 tops.iter().any(|top| named.starts_with(top)) && !named.contains([' ', '*', '<', '{', '…', '\n']);
@@ -218,6 +221,12 @@ fn documents_name_only_what_exists() {
         }
     }
     assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn the_crate_that_travels_alone_carries_the_licence() {
+    let read = |name: &str| fs::read_to_string(repository().join(name)).expect("readable");
+    assert_eq!(read("search/LICENSE"), read("LICENSE"));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! The union members' portal: Markdown in, a static site out.
 //!
-//! `read -> parse -> assemble -> check -> render -> publish`. All but the first and the last step are pure. A module
-//! imports only modules that come later in this list, which `tests/architecture.rs` holds: [`command`], [`output`],
-//! [`render`], [`editing`], [`theme`], [`client`], [`fix`], [`inbox`], [`check`],
-//! [`supervision`], [`site`], [`content`], [`config`], [`source`], [`picture`], [`cache`], [`diag`].
+//! `read -> parse -> pictures -> assemble -> check -> render -> publish`. All but the first and the last step are pure, but
+//! for pictures kept between builds. A module imports only modules that come later in this list, which
+//! `tests/architecture.rs` holds: [`command`], [`output`], [`render`], [`editing`], [`theme`], [`client`], [`fix`],
+//! [`inbox`], [`check`], [`supervision`], [`site`], [`content`], [`config`], [`source`], [`picture`], [`cache`], [`diag`].
 
 pub mod cache;
 pub mod check;

@@ -8,6 +8,8 @@ use img_parts::{
 };
 use wire::draft::MediaType;
 
+use crate::picture;
+
 /// Bytes from which a picture is called heavy: over 3 s on a poor line, as `heavy-picture` of the checks has it.
 pub const HEAVY: usize = 200_000;
 /// Bytes of the largest file that is looked at: what phones take has less.
@@ -49,8 +51,8 @@ pub fn picture(bytes: &[u8]) -> Option<Picture> {
             ("webp", webp.encoder().bytes().to_vec())
         }
     };
-    // A head alone is no picture.
-    imagesize::blob_size(&bytes).ok()?;
+    // A head alone is no picture, nor is half of one.
+    picture::size(&bytes).ok()?;
     Some(Picture { extension, bytes })
 }
 

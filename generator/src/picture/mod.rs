@@ -86,6 +86,14 @@ pub const MOST_POINTS: u64 = 52_000_000;
 /// Bytes that one published file should not exceed: 3 seconds on a poor line of some 500 kbit/s.
 pub const MOST_BYTES: usize = 200_000;
 
+/// Width and height of a picture as it is to be seen. All of it is decoded: half a picture is none.
+///
+/// # Errors
+/// See [`Fault`].
+pub fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
+    Ok(read::read(bytes)?.upright_size())
+}
+
 /// True when the file of this path is taken for a picture.
 pub fn is_picture(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension);
