@@ -100,7 +100,8 @@ pub(super) fn client(
 /// The glue with the words that its module says in this portal's language: they come with it, in no request of their own.
 fn with_words(words: &Words<'_>, module: &str, glue: &str) -> Result<String, RenderError> {
     let said = wire::words::text(module, |key| words.get(key))?;
-    let said = serde_json::Value::from(said);
+    // Lines at the end that this module does not say need not travel.
+    let said = serde_json::Value::from(said.trim_end_matches('\n'));
     Ok(format!("{glue}\nexport const words = {said};\n"))
 }
 
