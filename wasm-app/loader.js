@@ -36,7 +36,7 @@ function start(element) {
   load(module).then(
     (client) => {
       element.querySelector('[data-results]')?.replaceChildren();
-      client.mount(element.dataset.widget, element, element.dataset.root ?? '', file('{{ index }}'), file('{{ catalogue }}'));
+      client.mount(element.dataset.widget, element, client.words, element.dataset.root ?? '', file('{{ index }}'), file('{{ catalogue }}'));
       element.dataset.ready = 'yes';
     },
     () => {

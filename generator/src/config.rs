@@ -1,11 +1,14 @@
 //! The portal's settings, `site/site.toml`; unknown keys are refused.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::BTreeMap,
+    ops::{Deref, Range},
+};
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use ed25519_dalek::VerifyingKey;
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use crate::{
     diag::{Diagnostic, Rule, Said, Severity::Error, nearest, text},
@@ -81,6 +84,9 @@ pub struct Config {
     /// Links in the header.
     #[serde(default)]
     pub navigation: Vec<NavigationItem>,
+    /// What the parts of the portal are called in addresses.
+    #[serde(default)]
+    pub addresses: Addresses,
     /// Addresses taken down for good, such as `/hoi-dap/bai-da-go/`: `build --previous` does not miss them.
     #[serde(default)]
     pub gone: Vec<String>,
@@ -106,6 +112,96 @@ fn contact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>,
 
 fn vietnamese() -> String {
     "vi".to_owned()
+}
+
+/// What the parts of the portal are called in addresses: readers see them, so they are of the portal's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Addresses {
+    /// The list of policies, and the beginning of their addresses; the same for the kinds below.
+    pub policy: Address,
+    /// Questions; the page with all of them by their first letters is `a-z/` below.
+    pub faq: Address,
+    /// Courses.
+    pub course: Address,
+    /// Lessons; their list is that of the courses.
+    pub lesson: Address,
+    /// Stories.
+    pub story: Address,
+    /// Contests.
+    pub contest: Address,
+    /// Events.
+    pub event: Address,
+    /// Units.
+    pub unit: Address,
+    /// Notices.
+    pub notice: Address,
+    /// Beginning of the addresses of topics.
+    pub topic: Address,
+    /// The search page.
+    pub search: Address,
+    /// The page that lists what is saved on the phone.
+    pub offline: Address,
+    /// The page that shows and carries a member's own record.
+    pub record: Address,
+    /// The page that names what others wrote of the portal.
+    pub software: Address,
+    /// Pages of `content/page` that the foot of every page leads to.
+    pub about: Address,
+    /// See `about`.
+    pub privacy: Address,
+    /// See `about`.
+    pub contact: Address,
+}
+
+impl Default for Addresses {
+    fn default() -> Self {
+        let address = |part: &str| Address(format!("{part}/"));
+        Self {
+            policy: address("chinh-sach"),
+            faq: address("hoi-dap"),
+            course: address("khoa-hoc"),
+            lesson: address("bai-hoc"),
+            story: address("chuyen"),
+            contest: address("cuoc-thi"),
+            event: address("su-kien"),
+            unit: address("cong-doan"),
+            notice: address("thong-bao"),
+            topic: address("chu-de"),
+            search: address("tim-kiem"),
+            offline: address("ngoai-tuyen"),
+            record: address("so-hoc-tap"),
+            software: address("phan-mem-nguon-mo"),
+            about: address("gioi-thieu"),
+            privacy: address("quyen-rieng-tu"),
+            contact: address("lien-he"),
+        }
+    }
+}
+
+/// One part of an address with its closing `/`; without it in settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Address(String);
+
+impl Deref for Address {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Address {
+    type Error = &'static str;
+
+    fn try_from(part: String) -> Result<Self, Self::Error> {
+        let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        match !part.is_empty() && part.bytes().all(fits) {
+            true => Ok(Self(format!("{part}/"))),
+            false => Err("địa chỉ chỉ gồm a-z, 0-9 và dấu -"),
+        }
+    }
 }
 
 /// A topic that policies, questions and courses belong to.

@@ -39,7 +39,7 @@
     const file = new Blob([`${words.fileHead}\n\n${text()}\n`], { type: 'text/plain' });
     const link = document.createElement('a');
     link.href = URL.createObjectURL(file);
-    link.download = `so-hoc-tap-${day}.txt`;
+    link.download = `${new URL('.', location).pathname.split('/').slice(-2)[0]}-${day}.txt`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60e3);
     carried(words.saved);

@@ -1,9 +1,12 @@
-//! Writes a small search index and its catalogue beside the gallery; run by trunk, see `trunk.toml`.
+//! Writes a small search index, its catalogue and the words of the widgets beside the gallery; run by trunk, see `trunk.toml`.
 
 use std::{env, error::Error, fs, path::PathBuf};
 
 use search::{Analysis, Document, IndexBuilder, Thesaurus};
-use wire::catalogue::{Card, Entry, EntryKind, Item, encode};
+use wire::{
+    catalogue::{Card, Entry, EntryKind, Item, encode},
+    words::WORDS,
+};
 
 const QUESTIONS: [(&str, &str); 3] = [
     (
@@ -59,5 +62,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (number, block) in cards.chunks(Card::PER_BLOCK).enumerate() {
         fs::write(catalogue.join(Card::name(number)), encode(block))?;
     }
+    fs::write(folder.join("words.txt"), words())?;
     Ok(())
+}
+
+/// What the portal says in Vietnamese, for both modules at once: here they are one.
+fn words() -> String {
+    let file = include_str!("../../site/strings/vi.toml");
+    let word = |key: &str| {
+        let line = file
+            .lines()
+            .find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \""));
+        line.map_or("", |line| line.trim_end_matches('"'))
+    };
+    let lines = WORDS.iter().map(|(_, key)| format!("{}\n", word(key)));
+    lines.collect()
 }

@@ -22,10 +22,12 @@ use web_sys::HtmlElement;
 #[global_allocator]
 static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// Brings one widget to life. `kind` is the value of its `data-widget`; an unknown kind is left as it is.
+/// Brings one widget to life. `kind` is the value of its `data-widget`; an unknown kind is left as it is. `words`: see
+/// `wire::words`.
 #[wasm_bindgen]
 #[allow(unused_variables, clippy::needless_pass_by_value)] // one module of the three needs addresses
-pub fn mount(kind: &str, element: HtmlElement, root: String, index_url: String, catalogue_url: String) {
+pub fn mount(kind: &str, element: HtmlElement, words: String, root: String, index_url: String, catalogue_url: String) {
+    words::take(words);
     match kind {
         #[cfg(feature = "finding")]
         "search" => {

@@ -8,7 +8,7 @@
 //! [Hết, 2 câu, 11aa9103]
 //! ```
 //!
-//! Each line: day; four random digits, by which a line sent twice is known without naming a phone, and four that check
+//! What stands in brackets is said in the portal's language; signs, numbers and order are the form. Each line: day; four random digits, by which a line sent twice is known without naming a phone, and four that check
 //! the line; what the member thought; the page shown, or `.`; the question. The last line has the number of lines and
 //! a sum over all. Lines stand for themselves, so whatever chat or mail puts around them does no harm, and one damaged
 //! line costs no other: [`scan`] reads such texts and names every line that cannot be read.
@@ -19,16 +19,15 @@ use crate::{
     bytes::checksum,
     day::{date, of_date, padded},
     recent::{is_invisible, tidy},
+    words::filled,
 };
 
 /// Raised with every change of the form; a reader for the older one stays.
 pub const FORMAT_VERSION: u32 = 1;
 /// How many questions are kept; the oldest is dropped first.
 pub const MOST: usize = 200;
-const HEAD: &str = "[Câu hỏi gửi công đoàn, bản ";
-const LEGEND: &str = "] (? chưa có câu trả lời, - không có ích, + có ích)\n";
-const END: &str = "[Hết, ";
-const COUNTED: &str = " câu, ";
+/// Stands between the version and what the signs mean.
+const LEGEND: &[u8] = b"] (? ";
 /// Lines over which mail may have broken one of ours.
 const MOST_BROKEN: usize = 6;
 
@@ -169,61 +168,63 @@ impl Gaps {
         &self.0
     }
 
-    /// The questions as text.
-    pub fn encode(&self) -> String {
+    /// The questions as text. `head` and `end` say in the portal's language what this is and that it is whole:
+    /// `[Câu hỏi gửi công đoàn, bản {}] (? …, - …, + …)` and `[Hết, {} câu, {}]`.
+    pub fn encode(&self, head: &str, end: &str) -> String {
+        let lines = self.lines();
+        let version = FORMAT_VERSION.to_string();
+        let end = filled(end, &[&self.0.len().to_string(), &sum(&lines)]);
+        [&filled(head, &[&version]), "\n", &lines, &end, "\n"].concat()
+    }
+
+    fn lines(&self) -> String {
         let mut lines = String::new();
         for asked in &self.0 {
             lines.push_str(&asked.line());
             lines.push('\n');
         }
-        [
-            HEAD,
-            &FORMAT_VERSION.to_string(),
-            LEGEND,
-            &lines,
-            &end(self.0.len(), &lines),
-            "\n",
-        ]
-        .concat()
+        lines
     }
 
-    /// Reads [`Gaps::encode`]'s text, with nothing around it: what the phone itself kept.
-    ///
-    /// # Errors
-    /// See [`DecodeError`].
-    pub fn decode(text: &str) -> Result<Self, DecodeError> {
-        let rest = text.strip_prefix(HEAD).ok_or(DecodeError::NoGaps)?;
-        version(rest)?;
-        let mut gaps = Self::default();
-        let mut lines = rest.split('\n').skip(1);
-        for line in lines.by_ref() {
-            if line.starts_with(END) {
-                break;
-            }
-            gaps.0.push(Asked::parse(line).ok_or(DecodeError::Damaged)?);
-        }
-        // One way of printing, so that nothing is overlooked.
-        if gaps.encode() == text {
-            Ok(gaps)
-        } else {
-            Err(DecodeError::Cut)
-        }
+    /// What the phone itself kept as [`Gaps::encode`]'s text: every line that can be read. Each carries its own check, so a
+    /// damaged one costs no other.
+    pub fn kept(text: &str) -> Self {
+        Self(text.split('\n').filter_map(Asked::parse).collect())
     }
 }
 
-fn end(count: usize, lines: &str) -> String {
-    [
-        END,
-        &count.to_string(),
-        COUNTED,
-        &hexadecimal(checksum(lines.as_bytes()), 8),
-        "]",
-    ]
-    .concat()
+fn sum(lines: &str) -> String {
+    hexadecimal(checksum(lines.as_bytes()), 8)
 }
 
-fn version(rest: &str) -> Result<(), DecodeError> {
-    let digits = rest.split(']').next().unwrap_or_default();
+/// The version's digits in the first line of an export, by its shape: `[… 1] (? …`.
+fn head(line: &str) -> Option<&str> {
+    let at = line
+        .as_bytes()
+        .windows(LEGEND.len())
+        .position(|found| found == LEGEND)?;
+    bracketed(line, at)
+}
+
+/// The sum in the last line of an export, by its shape: `[… 11aa9103]`.
+fn end(line: &str) -> Option<&str> {
+    let at = line.bytes().rposition(|byte| byte == b']')?;
+    let is_sum = |found: &&str| found.len() == 8 && found.bytes().all(|digit| digit.is_ascii_hexdigit());
+    bracketed(line, at).filter(is_sum)
+}
+
+/// The last word in brackets that close at a place, of a line that holds no question.
+fn bracketed(line: &str, closed: usize) -> Option<&str> {
+    // Byte for byte: searching a text for a text brings more code to a phone than all of this.
+    let before = line.get(..closed)?;
+    let space = before.bytes().rposition(|byte| byte == b' ')?;
+    let is_open = before.bytes().take(space).any(|byte| byte == b'[');
+    (is_open && question_start(line).is_none())
+        .then(|| before.get(space + 1..))
+        .flatten()
+}
+
+fn version(digits: &str) -> Result<(), DecodeError> {
     match digits.parse::<u32>() {
         Ok(FORMAT_VERSION) => Ok(()),
         Ok(found) => Err(DecodeError::OtherVersion {
@@ -258,16 +259,16 @@ pub fn scan(text: &str) -> Scanned {
     while at < lines.len() {
         let (line, number) = (lines[at].as_str(), at + 1);
         at += 1;
-        if let Some((_, rest)) = line.split_once(HEAD) {
+        if let Some(digits) = head(line) {
             cut_short(open.take(), &mut scanned);
-            match version(rest) {
+            match version(digits) {
                 Ok(()) => open = Some(Export::new(number, scanned.faults.len())),
                 Err(error) => scanned.faults.push((number, error)),
             }
-        } else if let Some(start) = line.find(END) {
+        } else if let Some(found) = end(line) {
             if let Some(export) = open.take() {
                 let whole = export.damaged == scanned.faults.len();
-                if whole && !line[start..].starts_with(&end(export.count, &export.lines)) {
+                if whole && found != sum(&export.lines) {
                     scanned.faults.push((number, DecodeError::Cut));
                 }
             }
@@ -278,7 +279,6 @@ pub fn scan(text: &str) -> Scanned {
             };
             at += used;
             if let Some(export) = &mut open {
-                export.count += 1;
                 export.lines.push_str(&asked.line());
                 export.lines.push('\n');
             }
@@ -292,7 +292,6 @@ pub fn scan(text: &str) -> Scanned {
 /// An export whose end has not come yet.
 struct Export {
     line: usize,
-    count: usize,
     lines: String,
     /// Faults before it: when it has some of its own, its sum says nothing new.
     damaged: usize,
@@ -302,7 +301,6 @@ impl Export {
     fn new(line: usize, damaged: usize) -> Self {
         Self {
             line,
-            count: 0,
             lines: String::new(),
             damaged,
         }
@@ -351,7 +349,7 @@ fn join(line: &str, below: &[String]) -> Option<(Asked, usize)> {
             return Some((asked, used));
         }
         let next = below.get(used).filter(|_| used < MOST_BROKEN)?;
-        if next.contains(END) || next.contains(HEAD) || question_start(next).is_some() {
+        if end(next).is_some() || head(next).is_some() || question_start(next).is_some() {
             return None;
         }
         if !next.is_empty() {
@@ -370,6 +368,8 @@ mod tests {
 
     /// As phones keep and send it since version 1.
     const SAMPLE: &str = include_str!("../tests/gaps-1.txt");
+    const HEAD: &str = "[Câu hỏi gửi công đoàn, bản {}] (? chưa có câu trả lời, - không có ích, + có ích)";
+    const END: &str = "[Hết, {} câu, {}]";
 
     fn asked(question: &str) -> Asked {
         Asked {
@@ -408,11 +408,11 @@ mod tests {
 
     #[test]
     fn a_text_of_version_1_is_read() {
-        let read = Gaps::decode(SAMPLE).expect("readable");
+        let read = Gaps::kept(SAMPLE);
         assert_eq!(read.asked().len(), 2);
         assert_eq!(read.asked()[0].question, "công ty nợ lương 3 tháng thì sao");
         assert_eq!(read.asked()[1].verdict, Verdict::Useless);
-        assert_eq!(read.encode(), SAMPLE);
+        assert_eq!(read.encode(HEAD, END), SAMPLE);
         assert_eq!(scan(SAMPLE).asked, read.asked());
     }
 
@@ -434,7 +434,7 @@ mod tests {
     #[test]
     fn mail_and_chat_around_do_no_harm() {
         let long = "công ty nợ lương 3 tháng rồi giám đốc nói hết tiền thì công nhân chúng em phải làm sao bây giờ";
-        let text = gaps(&["bị đuổi", long]).encode();
+        let text = gaps(&["bị đuổi", long]).encode(HEAD, END);
         let broken = text.replace("giám đốc", "\n> giám đốc").replace('\n', "\r\n> ");
         let noisy = format!("Lan, 19:03: chị ơi {broken}\r\nGửi từ điện thoại của tôi 2026-11-24");
         let scanned = scan(&noisy);
@@ -445,7 +445,7 @@ mod tests {
 
     #[test]
     fn a_damaged_line_is_named_and_costs_no_other() {
-        let text = gaps(&["một", "hai", "ba"]).encode().replace("hai", "hại");
+        let text = gaps(&["một", "hai", "ba"]).encode(HEAD, END).replace("hai", "hại");
         let scanned = scan(&text);
         assert_eq!(scanned.faults, [(3, DecodeError::Damaged)]);
         assert_eq!(scanned.asked.len(), 2);
@@ -453,7 +453,7 @@ mod tests {
 
     #[test]
     fn missing_lines_ends_and_other_versions_are_named() {
-        let text = gaps(&["một", "hai"]).encode();
+        let text = gaps(&["một", "hai"]).encode(HEAD, END);
         let lines: Vec<&str> = text.lines().collect();
         let scanned = scan(&[lines[0], lines[1], lines[3]].join("\n"));
         assert_eq!(scanned.faults, [(3, DecodeError::Cut)]);
@@ -462,28 +462,39 @@ mod tests {
         let other = DecodeError::OtherVersion { found: 2, expected: 1 };
         let text = text.replace("bản 1", "bản 2");
         assert_eq!(scan(&text).faults, [(1, other)]);
-        assert_eq!(Gaps::decode(&text), Err(other));
+    }
+
+    #[test]
+    fn another_language_is_read_alike() {
+        let gaps = gaps(&["who opens the hall", "[are dogs allowed] (? 00000000]"]);
+        let text = gaps.encode(
+            "[Questions, version {}] (? no answer, + helped)",
+            "[End, {} in all, {}]",
+        );
+        assert_eq!(Gaps::kept(&text), gaps);
+        let scanned = scan(&format!("Hi, [2 new] (see below)\n{text}Bye [8 o'clock]"));
+        assert_eq!((scanned.asked.as_slice(), scanned.faults), (gaps.asked(), vec![]));
     }
 
     proptest! {
         #[test]
         fn what_is_written_is_read(gaps in any_gaps()) {
-            let text = gaps.encode();
-            prop_assert_eq!(Gaps::decode(&text), Ok(gaps.clone()));
+            let text = gaps.encode(HEAD, END);
+            prop_assert_eq!(Gaps::kept(&text), gaps);
         }
 
         #[test]
         fn what_is_passed_on_twice_is_found_twice(gaps in any_gaps()) {
-            let text = gaps.encode();
+            let text = gaps.encode(HEAD, END);
             let scanned = scan(&[text.as_str(), "xin chào\n", &text].concat());
             prop_assert!(scanned.asked.len() <= 2 * gaps.asked().len());
         }
 
         #[test]
         fn no_text_panics(text in any::<String>(), tail in "([0-9a-f? .\\n-]|2026-11-24 ){0,80}") {
-            let _ = Gaps::decode(&text);
+            let _ = Gaps::kept(&text);
             let _ = scan(&text);
-            let _ = scan(&[super::HEAD, "1]\n2026-11-24 ", &tail, super::END, &tail].concat());
+            let _ = scan(&["[a 1] (? b)\n2026-11-24 ", &tail, "[Hết, ", &tail, "]"].concat());
         }
     }
 }

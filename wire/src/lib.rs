@@ -19,3 +19,4 @@ pub mod record;
 pub mod sealed;
 pub mod session;
 pub mod union;
+pub mod words;

@@ -52,7 +52,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
                 .site
                 .entry_of_address(&address)
                 .map(|entry| entry.document.path.as_str());
-            let owner = if address::is_reserved(&address) {
+            let owner = if subject.site.config.addresses.is_reserved(&address) {
                 Some("site/")
             } else {
                 present.or(taken.insert(address.clone(), &entry.document.path))

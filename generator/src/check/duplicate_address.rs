@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::subject::Subject;
-use crate::{
-    diag::{Diagnostic, Rule, Said, Severity::Error, Text, text},
-    site::address,
-};
+use crate::diag::{Diagnostic, Rule, Said, Severity::Error, Text, text};
 
 pub(super) static RULE: Rule = Rule {
     code: "duplicate-address",
@@ -23,7 +20,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
     for entry in &subject.site.entries {
         let document = &entry.document;
-        let owner = if address::is_reserved(&entry.address) {
+        let owner = if subject.site.config.addresses.is_reserved(&entry.address) {
             Some(text!(
                 "chính cổng (trang danh sách hoặc tìm kiếm)",
                 "the portal itself (a list or the search)"

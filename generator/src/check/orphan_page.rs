@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
     let site = subject.site;
     for entry in site.of_kind(KindName::Page) {
-        let in_frame = address::FOOTER.contains(&entry.address.as_str())
+        let in_frame = site.config.addresses.is_in_foot(&entry.address)
             || site
                 .config
                 .navigation

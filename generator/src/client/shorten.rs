@@ -5,6 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How the glue begins to describe a value, which only a panic's message does, and what does for it: 0.4 KB of brotli less.
+const DESCRIBE: &str = "\nfunction debugString(val) {\n";
+const DESCRIBED: &str = "return String(val);";
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
@@ -32,7 +35,7 @@ pub(super) fn shorten(glue: &str, wasm: &[u8]) -> Option<(String, Vec<u8>)> {
         short.push(kind);
         write_bytes(&body, &mut short);
     }
-    Some((names.replace(&bare(glue)), short))
+    Some((names.replace(&bare(&without_descriptions(glue))), short))
 }
 
 fn imports(body: &[u8], names: &mut Names) -> Option<Vec<u8>> {
@@ -71,6 +74,18 @@ fn exports(body: &[u8], names: &mut Names) -> Option<Vec<u8>> {
         write_number(reader.number()?, &mut short);
     }
     reader.rest.is_empty().then_some(short)
+}
+
+/// The glue with a short way to describe values; as it is when it has none, or in another form.
+fn without_descriptions(glue: &str) -> String {
+    let parts = glue.split_once(DESCRIBE).and_then(|(before, rest)| {
+        let (_, behind) = rest.split_once("\n}\n")?;
+        Some((before, behind))
+    });
+    match parts {
+        Some((before, behind)) => [before, DESCRIBE, DESCRIBED, "\n}\n", behind].concat(),
+        None => glue.to_owned(),
+    }
 }
 
 /// The glue without comments that fill lines, and without indentation. Line ends stay: they may end a statement.
@@ -198,7 +213,7 @@ fn write_bytes(more: &[u8], bytes: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{shorten, write_bytes};
+    use super::{shorten, without_descriptions, write_bytes};
 
     /// A module that imports `__wbg_now_1f2e` and exports `mount` and `__wbindgen_malloc`, with a name section.
     fn module(import: &str, exports: [&str; 2]) -> Vec<u8> {
@@ -234,6 +249,21 @@ mod tests {
              _ab: function() { return Date.now(); },\n__wbg_now_1f2e1: 0,\n};\n"
         );
         assert_eq!(wasm, module("_ab", ["mount", "_ac"]));
+    }
+
+    #[test]
+    fn values_are_described_in_short() {
+        let long = "a();\nfunction debugString(val) {\n    if (val) {\n        return 1;\n    }\n}\nb();\n";
+        let short = without_descriptions(long);
+        assert!(
+            short.starts_with("a();\nfunction debugString(val) {\nreturn String(val);\n}"),
+            "{short}"
+        );
+        assert!(
+            short.ends_with(";\n}\nb();\n") && !short.contains("return 1"),
+            "{short}"
+        );
+        assert_eq!(without_descriptions("b();\n"), "b();\n");
     }
 
     #[test]

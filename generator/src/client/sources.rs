@@ -62,11 +62,12 @@ impl Workspace {
         })
     }
 
-    /// Hash over sources, lock file, compiler and the version of wasm-bindgen (which is this binary's).
+    /// Hash over sources, lock file, compiler, the version of wasm-bindgen (which is this binary's) and what shortens.
     pub(super) fn hash(&self) -> Result<String, ClientError> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         hasher.update(BINDGEN_VERSION.as_bytes());
+        hasher.update(include_bytes!("shorten.rs"));
         let compiler = Command::new("rustc")
             .arg("-vV")
             .output()

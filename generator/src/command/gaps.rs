@@ -321,6 +321,9 @@ mod tests {
 
     use super::{Language, Report};
 
+    const HEAD: &str = "[Câu hỏi gửi công đoàn, bản {}] (? chưa có câu trả lời, - không có ích, + có ích)";
+    const END: &str = "[Hết, {} câu, {}]";
+
     fn asked(mark: u16, verdict: Verdict, question: &str) -> Asked {
         Asked {
             day: 20_781,
@@ -334,7 +337,7 @@ mod tests {
     fn export(all: &[Asked]) -> String {
         let mut gaps = Gaps::default();
         all.iter().cloned().for_each(|asked| gaps.add(asked));
-        gaps.encode()
+        gaps.encode(HEAD, END)
     }
 
     fn report(texts: &[&str]) -> Report {
@@ -400,7 +403,7 @@ mod tests {
     fn strangers_cannot_steer_the_terminal() {
         let mut evil = Gaps::default();
         evil.add(asked(1, Verdict::Unanswered, "xóa\u{1b}[2J\u{202e}hết\u{7f}\u{9b}"));
-        let report = report(&[&evil.encode()]);
+        let report = report(&[&evil.encode(HEAD, END)]);
         let table = report.table(Language::Vietnamese);
         assert!(!table.replace('\n', "").contains(char::is_control), "{table:?}");
         assert!(!table.contains('\u{202e}'));

@@ -1,6 +1,6 @@
 //! When somebody answers: what an editor writes as people say it, read into times that a phone's clock can be held against.
 //!
-//! In: "8 giờ đến 17 giờ, thứ Hai đến thứ Sáu; 8 giờ đến 11 giờ 30, thứ Bảy". Out: [`Hours`], or none when it is said
+//! In: "8 giờ đến 17 giờ, thứ Hai đến thứ Sáu; 8 giờ đến 11 giờ 30, thứ Bảy", or the same in English. Out: [`Hours`], or none when it is said
 //! otherwise; then it is shown as written, and nobody claims to know whether it is open.
 
 /// Times of a week on which somebody answers.
@@ -17,7 +17,7 @@ struct Span {
 }
 
 /// Ways of saying a day, the longer ones first.
-const DAYS: [(&str, &str); 21] = [
+const DAYS: [(&str, &str); 29] = [
     ("chủ nhật", "t8"),
     ("thứ hai", "t2"),
     ("thứ ba", "t3"),
@@ -39,9 +39,17 @@ const DAYS: [(&str, &str); 21] = [
     ("suốt tuần", "t2-t8"),
     ("cả ngày", "0:-24:"),
     ("cn", "t8"),
+    ("monday", "t2"),
+    ("tuesday", "t3"),
+    ("wednesday", "t4"),
+    ("thursday", "t5"),
+    ("friday", "t6"),
+    ("saturday", "t7"),
+    ("sunday", "t8"),
+    ("every day", "t2-t8"),
 ];
 /// Ways of writing what stands between two times or days, and behind an hour.
-const MARKS: [(&str, &str); 10] = [
+const MARKS: [(&str, &str); 12] = [
     ("đến", "-"),
     ("tới", "-"),
     ("–", "-"),
@@ -50,6 +58,8 @@ const MARKS: [(&str, &str); 10] = [
     ("phút", ""),
     ("từ", ""),
     ("và", " "),
+    ("to", "-"),
+    ("and", " "),
     ("h", ":"),
     ("g", ":"),
 ];
@@ -150,6 +160,10 @@ mod tests {
             ("từ 8 giờ 30 đến 20 giờ, hằng ngày", "1-7@510-1200"),
             ("cả ngày, cả tuần", "1-7@0-1440"),
             ("8g đến 12g, thứ Hai, thứ Tư và chủ nhật", "1-1,3-3,7-7@480-720"),
+            (
+                "9:00 to 17:00, Monday to Friday; 10:00–12:30, Saturday and Sunday",
+                "1-5@540-1020 6-6,7-7@600-750",
+            ),
         ] {
             assert_eq!(
                 Hours::parse(said).map(|hours| hours.encode()).as_deref(),

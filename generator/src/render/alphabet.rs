@@ -8,10 +8,7 @@ use super::{
     frame::PageHead,
     views::{Alphabet, Letter, Link, Opening},
 };
-use crate::{
-    content::kinds::KindName,
-    site::{Entry, address},
-};
+use crate::{content::kinds::KindName, site::Entry};
 
 const LETTERS: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
@@ -23,7 +20,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<Artifact, RenderError> {
     let head = PageHead {
         title: title.clone(),
         description: context.words.get("alphabet_intro")?,
-        address: address::A_TO_Z.to_owned(),
+        address: context.site.config.addresses.alphabet(),
         kind: "list",
         lang: context.site.config.language.clone(),
     };

@@ -16,9 +16,9 @@ use super::{
     weight,
 };
 use crate::{
-    config::NavigationItem,
+    config::{Addresses, NavigationItem},
     content::markdown::digits,
-    site::{Site, address},
+    site::Site,
     theme::Theme,
 };
 
@@ -61,13 +61,13 @@ pub(super) struct Frame<'a> {
     record_script: Option<String>,
     offline: Option<String>,
     install: Option<Installable>,
-    notices: Option<&'static str>,
+    notices: Option<&'a str>,
     site: SiteView,
     topics: Vec<TopicLink>,
     navigation: Vec<NavigationItem>,
     base_url: Option<String>,
     /// Addresses of the lists that have feeds.
-    with_feeds: Vec<&'static str>,
+    with_feeds: Vec<&'a str>,
     content: &'a Site,
     /// Draws what is shown where pages are shared, when that is wanted.
     pictures: Option<Pictures<'a>>,
@@ -77,6 +77,8 @@ pub(super) struct Frame<'a> {
 #[derive(Serialize)]
 pub(super) struct PageFrame<'a> {
     t: &'a BTreeMap<String, String>,
+    /// Addresses of the portal's parts below the root.
+    a: &'a Addresses,
     css: &'a str,
     csp: &'a str,
     loader: Option<&'a str>,
@@ -102,13 +104,14 @@ pub(super) struct PageFrame<'a> {
 
 impl<'a> Frame<'a> {
     pub(super) fn new(site: &'a Site, theme: &'a Theme, files: &Files, pictures: Option<Pictures<'a>>) -> Self {
-        let css = theme.assets.get("style.css").map(|bytes| style::minify(bytes));
-        let css = css.unwrap_or_default();
+        let styles = style::sheet(theme);
+        let css = style::minify(&styles);
+        let (light, dark) = style::colours(&styles, "--top");
         let config = &site.config;
         let topics = config.topics.iter().map(|topic| TopicLink {
             id: topic.id.clone(),
             title: topic.title.clone(),
-            href: address::topic(&topic.id),
+            href: config.addresses.topic_page(&topic.id),
             count: site
                 .entries
                 .iter()
@@ -127,11 +130,13 @@ impl<'a> Frame<'a> {
             record_script: files.record_script.clone(),
             offline: files.offline.clone(),
             install: files.install.clone(),
-            notices: files.licences.as_ref().map(|_| address::NOTICES),
+            notices: files.licences.as_ref().map(|_| &*config.addresses.software),
             site: SiteView {
                 name: config.name.clone(),
                 short_name: config.short_name.clone(),
                 organisation: config.organisation.clone(),
+                top: light.map(str::to_owned),
+                top_dark: dark.map(str::to_owned),
                 hotline: config.hotline.clone(),
                 hotline_tel: config.hotline.as_deref().map(digits),
                 hotline_hours: config.hotline_hours.clone(),
@@ -159,6 +164,7 @@ impl<'a> Frame<'a> {
         });
         Ok(PageFrame {
             t: self.words,
+            a: &self.content.config.addresses,
             css: &self.css,
             csp: &self.csp,
             loader: self.loader.as_deref(),

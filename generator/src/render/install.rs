@@ -8,7 +8,7 @@ use resvg::{
 };
 use serde::Serialize;
 
-use super::{Artifact, ArtifactKind, RenderError, search_files::asset};
+use super::{Artifact, ArtifactKind, RenderError, search_files::asset, style};
 use crate::{config::Config, theme::Theme};
 
 /// The portal's icon among the files of the theme.
@@ -62,12 +62,9 @@ pub(super) fn publish(
     let (Some(address), Some(svg)) = (icon, theme.assets.get(ICON)) else {
         return Ok(None);
     };
-    let styles = theme
-        .assets
-        .get("style.css")
-        .map(|bytes| String::from_utf8_lossy(bytes));
-    let styles = styles.as_deref().unwrap_or_default();
-    let drawing = Drawing::read(svg, colour(styles, "--top"))?;
+    let styles = style::sheet(theme);
+    let colour = |token| style::colours(&styles, token).0;
+    let drawing = Drawing::read(svg, colour("--top"))?;
     let mut add = |name: &str, side: u32, ground: Ground| -> Result<String, RenderError> {
         Ok(asset(name, drawing.png(side, ground)?, artifacts))
     };
@@ -96,8 +93,8 @@ pub(super) fn publish(
         start_url: "./",
         scope: "./",
         display: "standalone",
-        theme_color: colour(styles, "--top"),
-        background_color: colour(styles, "--bg"),
+        theme_color: colour("--top"),
+        background_color: colour("--bg"),
         icons: vec![
             vector,
             png(small, 192, "any"),
@@ -115,13 +112,6 @@ pub(super) fn publish(
         manifest: path.to_owned(),
         touch_icon,
     }))
-}
-
-/// The first value of a token in the styles, when it is a colour in hexadecimal digits: that of the light look.
-pub(super) fn colour<'a>(styles: &'a str, token: &str) -> Option<&'a str> {
-    let (_, rest) = styles.split_once(&format!("{token}:"))?;
-    let value = rest[..rest.find([';', '}'])?].trim();
-    value.starts_with('#').then_some(value)
 }
 
 /// What stands behind the icon.
@@ -193,7 +183,7 @@ fn bad_icon(details: &str) -> RenderError {
 mod tests {
     use resvg::tiny_skia::Pixmap;
 
-    use super::{Drawing, Ground, colour, parse_colour};
+    use super::{Drawing, Ground, parse_colour};
 
     const RED: &[u8] = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#f00"/></svg>"##;
 
@@ -212,9 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_come_from_the_styles() {
-        assert_eq!(colour(":root{--bg:#fff;--top:#0b5d63}", "--top"), Some("#0b5d63"));
-        assert_eq!(colour(":root{--bg:var(--card)}", "--bg"), None);
+    fn colours_are_read_in_both_lengths() {
         assert_eq!(parse_colour("#fff"), parse_colour("#ffffff"));
         assert_eq!(parse_colour("#ü0f"), None);
     }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     content::kinds::{Kind, KindName},
-    site::{Entry, Site, address},
+    site::{Entry, Site},
 };
 
 /// Cards per section of the home page. Stories lead: at most a fifth of what the portal says is policy.
@@ -181,7 +181,13 @@ fn by_topic(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderErr
     let name = kind.folder();
     let heading = context.words.get(&format!("list_{name}_heading"))?;
     let intro = context.words.get(&format!("list_{name}_intro"))?;
-    let head = head(context, heading.clone(), intro.clone(), kind.address_prefix(), "list");
+    let head = head(
+        context,
+        heading.clone(),
+        intro.clone(),
+        context.site.config.addresses.list(kind),
+        "list",
+    );
     let groups = topic_groups(context, kind)?;
     let also = match kind {
         KindName::Faq => Some(a_to_z(context)?),
@@ -202,7 +208,7 @@ fn by_topic(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderErr
 fn a_to_z(context: &Context<'_>) -> Result<Link, RenderError> {
     Ok(Link {
         title: context.words.get("alphabet_link")?,
-        href: address::A_TO_Z.to_owned(),
+        href: context.site.config.addresses.alphabet(),
     })
 }
 
@@ -229,7 +235,7 @@ fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
         context,
         heading.clone(),
         intro.clone(),
-        KindName::Course.address_prefix(),
+        &site.config.addresses.course,
         "list",
     );
     let list = List {
@@ -253,7 +259,13 @@ fn plain_list(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderE
         id: None,
         items,
     }];
-    let head = head(context, heading.clone(), intro.clone(), kind.address_prefix(), "list");
+    let head = head(
+        context,
+        heading.clone(),
+        intro.clone(),
+        context.site.config.addresses.list(kind),
+        "list",
+    );
     let list = List {
         heading,
         intro,
@@ -268,7 +280,7 @@ fn plain_list(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderE
 fn directory(context: &Context<'_>) -> Result<Artifact, RenderError> {
     let heading = context.words.get("list_unit_heading")?;
     let intro = context.words.get("list_unit_intro")?;
-    let address = KindName::Unit.address_prefix();
+    let address = &context.site.config.addresses.unit;
     let units = in_order(context.site, KindName::Unit).into_iter().filter_map(|entry| {
         let Kind::Unit(unit) = &entry.document.kind else {
             return None;
@@ -317,7 +329,7 @@ fn topic_page(context: &Context<'_>, id: &str, title: &str, summary: &str) -> Re
         context,
         title.to_owned(),
         summary.to_owned(),
-        &address::topic(id),
+        &context.site.config.addresses.topic_page(id),
         "topic",
     );
     context.printer.page(
@@ -328,7 +340,7 @@ fn topic_page(context: &Context<'_>, id: &str, title: &str, summary: &str) -> Re
             intro: summary.to_owned(),
             also: None,
             short: false,
-            pack: context.packs.view(id),
+            pack: context.packs.view(context.words, id)?,
             groups,
         },
     )
@@ -345,7 +357,7 @@ fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {
         context,
         context.words.get("search_heading")?,
         context.words.get("search_intro")?,
-        address::SEARCH,
+        &context.site.config.addresses.search,
         "search",
     );
     context.printer.page(
@@ -354,7 +366,7 @@ fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {
         &Search {
             groups: topic_groups(context, KindName::Faq)?,
             also: a_to_z(context)?,
-            pack: context.packs.view(offline::SEARCH),
+            pack: context.packs.view(context.words, offline::SEARCH)?,
         },
     )
 }

@@ -180,7 +180,7 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
         language: &site.config.language,
     };
     let mut artifacts = search_files::media(site);
-    let files = files(site, means, &mut artifacts)?;
+    let files = files(site, &words, means, &mut artifacts)?;
     let pictures = means.pictures.map(|kept| Pictures::new(site, theme, kept));
     let frame = Frame::new(site, theme, &files, pictures.transpose()?.flatten());
     let environment = environment(theme)?;
@@ -240,11 +240,16 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
 }
 
 /// Files that pages load, as they are named in this build.
-fn files(site: &Site, means: Means<'_>, artifacts: &mut Vec<Artifact>) -> Result<Files, RenderError> {
+fn files(
+    site: &Site,
+    words: &Words<'_>,
+    means: Means<'_>,
+    artifacts: &mut Vec<Artifact>,
+) -> Result<Files, RenderError> {
     let Means { theme, client, .. } = means;
     let mut files = Files {
         loader: match client {
-            Some(client) => Some(search_files::client(site, client, artifacts)?),
+            Some(client) => Some(search_files::client(site, words, client, artifacts)?),
             None => None,
         },
         icon: search_files::theme_file(theme, "icon.svg", artifacts),

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     client::{Client, notices::Component},
     editing::bundle,
-    site::{Site, address},
+    site::Site,
     theme::Theme,
 };
 
@@ -25,7 +25,7 @@ pub(super) fn page(context: &Context<'_>, client: &Client, texts: &str) -> Resul
     let head = PageHead {
         title: title.clone(),
         description: context.words.get("notices_intro")?,
-        address: address::NOTICES.to_owned(),
+        address: context.site.config.addresses.software.to_string(),
         kind: "notices",
         lang: context.site.config.language.clone(),
     };

@@ -22,11 +22,11 @@ use super::{
     search_files::folder,
     template_error,
     views::PackView,
-    words::bytes,
+    words::Words,
 };
 use crate::{
     site::{
-        Site, address,
+        Site,
         media::{Facts, ShownFile},
     },
     theme::Theme,
@@ -45,12 +45,14 @@ pub(super) struct Packs(BTreeMap<String, usize>);
 
 impl Packs {
     /// What the control of a pack shows.
-    pub(super) fn view(&self, name: &str) -> Option<PackView> {
-        let size = self.0.get(name)?;
-        Some(PackView {
+    pub(super) fn view(&self, words: &Words<'_>, name: &str) -> Result<Option<PackView>, RenderError> {
+        let Some(size) = self.0.get(name) else {
+            return Ok(None);
+        };
+        Ok(Some(PackView {
             name: name.to_owned(),
-            bytes_text: bytes(*size),
-        })
+            bytes_text: words.bytes(*size)?,
+        }))
     }
 }
 
@@ -104,11 +106,11 @@ fn page(context: &Context<'_>, site: &Site) -> Result<Artifact, RenderError> {
     let head = PageHead {
         title: context.words.get("offline_heading")?,
         description: String::new(),
-        address: address::OFFLINE.to_owned(),
+        address: site.config.addresses.offline.to_string(),
         kind: "offline",
         lang: site.config.language.clone(),
     };
-    let pack = context.packs.view(SEARCH);
+    let pack = context.packs.view(context.words, SEARCH)?;
     context.printer.page("offline.html", &head, &Offline { pack })
 }
 
@@ -157,12 +159,12 @@ pub(super) fn publish(
     let loaded = [&files.loader, &files.icon, &files.page_script, &files.offline];
     let deploy = Deploy {
         build: version(hasher.finalize()),
-        shell: ["", address::OFFLINE]
+        shell: ["", &*site.config.addresses.offline]
             .into_iter()
             .chain(loaded.into_iter().flatten().map(String::as_str))
             .collect(),
         files: artifacts.iter().filter_map(file_or_folder).collect(),
-        away: address::OFFLINE,
+        away: &site.config.addresses.offline,
         packs,
         notices: Notices {
             saved: notice(theme, environment, "partials/saved_copy.html")?,
@@ -205,7 +207,7 @@ fn contents(site: &Site, artifacts: &[Artifact]) -> BTreeMap<String, Contents> {
         if pages.is_empty() {
             continue;
         }
-        pages.insert(address::topic(&one.id));
+        pages.insert(site.config.addresses.topic_page(&one.id));
         let files = pictures(site, &pages, &by_path);
         all.insert(one.id.clone(), Contents { pages, files });
     }
@@ -216,7 +218,7 @@ fn contents(site: &Site, artifacts: &[Artifact]) -> BTreeMap<String, Contents> {
         .cloned()
         .collect();
     if !files.is_empty() {
-        let pages = BTreeSet::from([address::SEARCH.to_owned()]);
+        let pages = BTreeSet::from([site.config.addresses.search.to_string()]);
         all.insert(SEARCH.to_owned(), Contents { pages, files });
     }
     all

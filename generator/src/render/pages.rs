@@ -9,7 +9,7 @@ use super::{
         Attachment, Chapter, Choice, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moved, Page,
         Phone, Policy, Question, Story, Video,
     },
-    words::{bytes, date, shorten},
+    words::{date, shorten},
 };
 use crate::{
     content::{
@@ -188,15 +188,15 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
         doc: document_view(context, entry)?,
         html: html(context, entry)?,
         objectives: lesson.objectives.clone(),
-        video: video(site, entry, lesson),
+        video: video(context, entry, lesson)?,
         video_link: elsewhere.map(|video| video.value.clone()),
-        attachments: attachments(site, entry, lesson),
+        attachments: attachments(context, entry, lesson)?,
         quiz: lesson
             .quiz
             .iter()
             .enumerate()
-            .map(|(index, question)| quiz::view(index + 1, question))
-            .collect(),
+            .map(|(index, question)| quiz::view(context.words, index + 1, question))
+            .collect::<Result<_, _>>()?,
         course: CourseLink {
             slug: lesson.course.value.clone(),
             title: course.map_or_else(String::new, |course| course.document.title.value.clone()),
@@ -222,8 +222,11 @@ pub(super) fn course_of<'a>(site: &'a Site, lesson: &lesson::Lesson) -> Option<&
         .find(|course| course.document.name == lesson.course.value)
 }
 
-fn video(site: &Site, entry: &Entry, lesson: &lesson::Lesson) -> Option<Video> {
-    let video = file(site, entry, lesson.video_file())?;
+fn video(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) -> Result<Option<Video>, RenderError> {
+    let site = context.site;
+    let Some(video) = file(site, entry, lesson.video_file()) else {
+        return Ok(None);
+    };
     let captions = file(site, entry, lesson.captions.as_ref());
     let chapters = lesson.chapters.iter().map(|chapter| {
         let seconds = chapter.at.as_ref().map_or(0, |at| at.value);
@@ -233,17 +236,17 @@ fn video(site: &Site, entry: &Entry, lesson: &lesson::Lesson) -> Option<Video> {
             title: chapter.title.clone(),
         }
     });
-    Some(Video {
+    Ok(Some(Video {
         src: video.address.clone(),
         poster: file(site, entry, lesson.poster.as_ref()).map(|file| picture::single(file).to_owned()),
         captions: captions.map(|file| file.address.clone()),
-        bytes_text: bytes(video.bytes.len()),
+        bytes_text: context.words.bytes(video.bytes.len())?,
         chapters: chapters.collect(),
         transcript: file(site, entry, lesson.transcript.as_ref())
             .or(captions)
             .map(transcript)
             .unwrap_or_default(),
-    })
+    }))
 }
 
 /// The words of a transcript or of captions, in paragraphs.
@@ -260,14 +263,14 @@ fn transcript(file: &MediaFile) -> Vec<String> {
     paragraphs.filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
-fn attachments(site: &Site, entry: &Entry, lesson: &lesson::Lesson) -> Vec<Attachment> {
+fn attachments(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) -> Result<Vec<Attachment>, RenderError> {
     let attachments = lesson.attachments.iter().filter_map(|attachment| {
-        let file = file(site, entry, attachment.file.as_ref())?;
-        Some(Attachment {
+        let file = file(context.site, entry, attachment.file.as_ref())?;
+        Some(context.words.bytes(file.bytes.len()).map(|bytes_text| Attachment {
             title: attachment.title.clone(),
             href: file.address.clone(),
-            bytes_text: bytes(file.bytes.len()),
-        })
+            bytes_text,
+        }))
     });
     attachments.collect()
 }
@@ -320,7 +323,7 @@ fn page_view(context: &Context<'_>, entry: &Entry) -> Result<Page, RenderError> 
         Kind::Unit(unit) => Some(unit),
         _ => None,
     };
-    let prefix = kind.name().address_prefix();
+    let prefix = context.site.config.addresses.list(kind.name());
     let has_list = address::LISTS.contains(&kind.name());
     let list = has_list.then(|| words.get(&format!("list_{}_heading", kind.name().folder())));
     Ok(Page {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{
     Context, RenderError, picture,
     views::{Card, DocumentView, Holds, Link, SourceView, Translation},
-    words::{bytes, date, shorten},
+    words::{date, shorten},
 };
 use crate::{
     content::{
@@ -47,7 +47,7 @@ pub(super) fn card(context: &Context<'_>, entry: &Entry) -> Result<Card, RenderE
         Kind::Lesson(lesson) => {
             let duration = lesson.seconds.as_ref().map(|seconds| words.duration(seconds.value));
             let video = file(context.site, entry, lesson.video_file());
-            let video = video.map(|video| words.with("video_bytes", &bytes(video.bytes.len())));
+            let video = video.map(|video| words.with("video_bytes", &words.bytes(video.bytes.len())?));
             duration.into_iter().chain(video).collect::<Result<_, _>>()?
         }
         Kind::Story(story) => story.published.map(date).into_iter().collect(),
@@ -241,7 +241,7 @@ pub(super) fn topic(site: &Site, id: &str) -> Link {
         .unwrap_or_default();
     Link {
         title,
-        href: address::topic(id),
+        href: site.config.addresses.topic_page(id),
     }
 }
 

@@ -1,23 +1,27 @@
 //! A quiz question as its page shows it.
 
-use super::views::{QuizItem, QuizQuestion};
+use super::{
+    RenderError,
+    views::{QuizItem, QuizQuestion},
+    words::Words,
+};
 use crate::content::kinds::quiz::{Answer, Choice, Number, Question, Step};
 
 /// A question; `number` counts from 1.
-pub(super) fn view(number: usize, question: &Question) -> QuizQuestion {
+pub(super) fn view(words: &Words<'_>, number: usize, question: &Question) -> Result<QuizQuestion, RenderError> {
     let (kind, items) = match &question.answer {
         Answer::Choices(choices) if choices.iter().filter(|choice| choice.correct).count() > 1 => {
             ("several", chosen(choices))
         }
         Answer::Choices(choices) => ("one", chosen(choices)),
         Answer::Steps(steps) => ("order", shuffled(steps)),
-        Answer::Number(number) => ("number", numbers(number)),
+        Answer::Number(number) => ("number", numbers(words, number)?),
     };
     let unit = match &question.answer {
         Answer::Number(number) => number.unit.clone(),
         _ => None,
     };
-    QuizQuestion {
+    Ok(QuizQuestion {
         id: id(question),
         number,
         question: question.text.value.clone(),
@@ -26,7 +30,7 @@ pub(super) fn view(number: usize, question: &Question) -> QuizQuestion {
         items,
         unit,
         law: question.law.clone(),
-    }
+    })
 }
 
 /// Kept answers belong to the question's words: when an editor asks something else, the old answer no longer counts.
@@ -70,33 +74,19 @@ fn shuffled(steps: &[Step]) -> Vec<QuizItem> {
     items.collect()
 }
 
-fn numbers(number: &Number) -> Vec<QuizItem> {
+fn numbers(words: &Words<'_>, number: &Number) -> Result<Vec<QuizItem>, RenderError> {
     let right = (number.thousandths, number.reason.clone());
     let all = [right].into_iter().chain(number.mistakes.iter().cloned());
-    let items = all.enumerate().map(|(at, (value, reason))| QuizItem {
-        value,
-        text: decimal(value),
-        correct: at == 0,
-        place: 0,
-        reason,
+    let items = all.enumerate().map(|(at, (value, reason))| {
+        Ok(QuizItem {
+            value,
+            text: words.decimal(value)?,
+            correct: at == 0,
+            place: 0,
+            reason,
+        })
     });
     items.collect()
-}
-
-/// As Vietnamese writes a number: dots between thousands, a comma before decimals.
-fn decimal(thousandths: u32) -> String {
-    let digits = (thousandths / 1000).to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    match thousandths % 1000 {
-        0 => text,
-        decimals => format!("{text},{decimals:03}").trim_end_matches('0').to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -126,13 +116,5 @@ mod tests {
                 .expect("a value");
             assert_eq!(items[first].text, texts[order[0]]);
         }
-    }
-
-    #[test]
-    fn numbers_are_written_as_vietnamese_writes_them() {
-        assert_eq!(decimal(85_000), "85");
-        assert_eq!(decimal(10_500), "10,5");
-        assert_eq!(decimal(2_530_000_000), "2.530.000");
-        assert_eq!(decimal(50), "0,05");
     }
 }

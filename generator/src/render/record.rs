@@ -9,7 +9,7 @@ use super::{
     pages::lessons,
     views::{CourseLesson, CourseLink},
 };
-use crate::site::{Site, address};
+use crate::site::Site;
 
 #[derive(Serialize)]
 struct Record {
@@ -47,7 +47,7 @@ fn page(context: &Context<'_>) -> Result<Artifact, RenderError> {
     let head = PageHead {
         title: context.words.get("record_heading")?,
         description: context.words.get("record_intro")?,
-        address: address::RECORD.to_owned(),
+        address: context.site.config.addresses.record.to_string(),
         kind: "record",
         lang: site.config.language.clone(),
     };

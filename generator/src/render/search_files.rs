@@ -10,7 +10,7 @@ use super::{
     Artifact, ArtifactKind, RenderError,
     near::{self, Near},
     notices, search_index, template_error,
-    words::shorten,
+    words::{Words, shorten},
 };
 use crate::{
     client::{Client, Module},
@@ -56,7 +56,12 @@ pub(super) fn theme_file(theme: &Theme, name: &str, artifacts: &mut Vec<Artifact
 }
 
 /// Adds everything the client needs; gives the loader's address.
-pub(super) fn client(site: &Site, client: &Client, artifacts: &mut Vec<Artifact>) -> Result<String, RenderError> {
+pub(super) fn client(
+    site: &Site,
+    words: &Words<'_>,
+    client: &Client,
+    artifacts: &mut Vec<Artifact>,
+) -> Result<String, RenderError> {
     let documents = documents(site);
     let mut paths = vec![
         (
@@ -68,7 +73,11 @@ pub(super) fn client(site: &Site, client: &Client, artifacts: &mut Vec<Artifact>
     for Module { name, glue, wasm } in &client.modules {
         paths.push((
             format!("{name}_glue"),
-            asset(&format!("{name}.js"), glue.clone().into_bytes(), artifacts),
+            asset(
+                &format!("{name}.js"),
+                with_words(words, name, glue)?.into_bytes(),
+                artifacts,
+            ),
         ));
         paths.push((
             format!("{name}_wasm"),
@@ -86,6 +95,14 @@ pub(super) fn client(site: &Site, client: &Client, artifacts: &mut Vec<Artifact>
         .render_str(&client.loader, names)
         .map_err(|error| template_error("loader.js", &error))?;
     Ok(asset("loader.js", loader.into_bytes(), artifacts))
+}
+
+/// The glue with the words that its module says in this portal's language: they come with it, in no request of their own.
+fn with_words(words: &Words<'_>, module: &str, glue: &str) -> Result<String, RenderError> {
+    let said = wire::words::text(module, |key| words.get(key))?;
+    // Lines at the end that this module does not say need not travel.
+    let said = serde_json::Value::from(said.trim_end_matches('\n'));
+    Ok(format!("{glue}\nexport const words = {said};\n"))
 }
 
 /// Adds the licences of what others wrote of the client; gives their address.

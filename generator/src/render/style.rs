@@ -6,6 +6,8 @@ use lightningcss::{
     targets::{Browsers, Features, Targets},
 };
 
+use crate::theme::Theme;
+
 /// Browsers that the styles are written down to: phones sold since about 2018, whose Chromium or WebView is not updated.
 fn targets() -> Targets {
     let version = |major: u32| Some(major << 16);
@@ -24,10 +26,30 @@ fn targets() -> Targets {
     }
 }
 
+/// All styles of a theme: its colours, then the rest.
+pub(super) fn sheet(theme: &Theme) -> String {
+    let parts = ["tokens.css", "style.css"]
+        .into_iter()
+        .filter_map(|name| theme.assets.get(name));
+    parts.map(|bytes| String::from_utf8_lossy(bytes)).collect()
+}
+
+/// A colour of the theme, in the light and in the dark look, as far as it is written in hexadecimal digits.
+pub(super) fn colours<'a>(styles: &'a str, token: &str) -> (Option<&'a str>, Option<&'a str>) {
+    let dark = styles.split_once("prefers-color-scheme: dark").map(|(_, dark)| dark);
+    (colour(styles, token), dark.and_then(|dark| colour(dark, token)))
+}
+
+/// The first value of a token, when it is a colour in hexadecimal digits.
+fn colour<'a>(styles: &'a str, token: &str) -> Option<&'a str> {
+    let (_, rest) = styles.split_once(&format!("{token}:"))?;
+    let value = rest[..rest.find([';', '}'])?].trim();
+    value.starts_with('#').then_some(value)
+}
+
 /// The style sheet in its shortest form. One that cannot be read is left as it is: a browser takes what it can.
-pub(super) fn minify(css: &[u8]) -> String {
-    let css = String::from_utf8_lossy(css);
-    short(&css).unwrap_or_else(|| css.clone().into_owned())
+pub(super) fn minify(css: &str) -> String {
+    short(css).unwrap_or_else(|| css.to_owned())
 }
 
 fn short(css: &str) -> Option<String> {
@@ -49,11 +71,19 @@ fn short(css: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::minify;
+    use super::{colours, minify};
+
+    #[test]
+    fn colours_come_from_the_styles() {
+        let styles = ":root{--bg:#fff;--top:#0b5d63}@media (prefers-color-scheme: dark){:root{--top: #123}}";
+        assert_eq!(colours(styles, "--top"), (Some("#0b5d63"), Some("#123")));
+        assert_eq!(colours(styles, "--bg"), (Some("#fff"), None));
+        assert_eq!(colours(":root{--bg:var(--card)}", "--bg"), (None, None));
+    }
 
     #[test]
     fn styles_are_shortened_and_faulty_ones_kept() {
-        assert_eq!(minify(b"a {\n  color: #ffffff;\n}\n"), "a{color:#fff}");
-        assert_eq!(minify(b"a { color: }}"), "a { color: }}");
+        assert_eq!(minify("a {\n  color: #ffffff;\n}\n"), "a{color:#fff}");
+        assert_eq!(minify("a { color: }}"), "a { color: }}");
     }
 }

@@ -7,6 +7,9 @@ pub(super) struct SiteView {
     pub(super) name: String,
     pub(super) short_name: String,
     pub(super) organisation: String,
+    /// Colours of the page's head, in the light and in the dark look: the browser paints its bar alike.
+    pub(super) top: Option<String>,
+    pub(super) top_dark: Option<String>,
     pub(super) hotline: Option<String>,
     pub(super) hotline_tel: Option<String>,
     pub(super) hotline_hours: Option<String>,

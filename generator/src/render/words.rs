@@ -32,20 +32,43 @@ impl Words<'_> {
             rest => Ok(format!("{minutes} {}", self.with("seconds", &rest.to_string())?)),
         }
     }
+
+    /// Bytes in the units phones show: thousands of bytes, one decimal for millions.
+    pub(super) fn bytes(&self, bytes: usize) -> Result<String, RenderError> {
+        if bytes < 1_000_000 {
+            return Ok(format!("{} KB", bytes.div_ceil(1000)));
+        }
+        let tenths = bytes.div_ceil(100_000);
+        Ok(format!(
+            "{}{}{} MB",
+            tenths / 10,
+            self.get("decimal_mark")?,
+            tenths % 10
+        ))
+    }
+
+    /// A number in thousandths as this language writes it: the decimal mark, and the other one between thousands.
+    pub(super) fn decimal(&self, thousandths: u32) -> Result<String, RenderError> {
+        let mark = self.get("decimal_mark")?;
+        let between = if mark == "." { ',' } else { '.' };
+        let digits = (thousandths / 1000).to_string();
+        let mut text = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push(between);
+            }
+            text.push(digit);
+        }
+        Ok(match thousandths % 1000 {
+            0 => text,
+            decimals => format!("{text}{mark}{decimals:03}").trim_end_matches('0').to_owned(),
+        })
+    }
 }
 
-/// A date as Vietnamese readers write it.
+/// A date as readers of day, month and year write it.
 pub(super) fn date(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
-}
-
-/// Bytes in the units phones show: thousands of bytes, one decimal for millions, with a decimal comma.
-pub(super) fn bytes(bytes: usize) -> String {
-    if bytes < 1_000_000 {
-        return format!("{} KB", bytes.div_ceil(1000));
-    }
-    let tenths = bytes.div_ceil(100_000);
-    format!("{},{} MB", tenths / 10, tenths % 10)
 }
 
 /// At most `limit` characters, cut at a word's end.
@@ -61,7 +84,9 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, date, shorten};
+    use std::collections::BTreeMap;
+
+    use super::{Words, date, shorten};
 
     #[test]
     fn texts_are_cut_at_words() {
@@ -70,11 +95,19 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_bytes_are_written_the_vietnamese_way() {
+    fn dates_and_numbers_are_written_as_the_language_writes_them() {
         assert_eq!(date(jiff::civil::date(2026, 7, 1)), "01/07/2026");
-        assert_eq!(
-            [bytes(1), bytes(612_345), bytes(1_234_567)],
-            ["1 KB", "613 KB", "1,3 MB"]
-        );
+        let said = |mark: &str| {
+            let words = BTreeMap::from([("decimal_mark".to_owned(), mark.to_owned())]);
+            let words = Words {
+                words: &words,
+                language: "vi",
+            };
+            let bytes = [1, 612_345, 1_234_567].map(|bytes| words.bytes(bytes).expect("it has the mark"));
+            let numbers = [85_000, 10_500, 2_530_000_000, 50].map(|number| words.decimal(number).expect("it has it"));
+            [bytes.join(" "), numbers.join(" ")]
+        };
+        assert_eq!(said(","), ["1 KB 613 KB 1,3 MB", "85 10,5 2.530.000 0,05"]);
+        assert_eq!(said("."), ["1 KB 613 KB 1.3 MB", "85 10.5 2,530,000 0.05"]);
     }
 }

@@ -1,8 +1,8 @@
 //! Addresses below the portal's root.
 
-use crate::content::{Document, kinds::KindName};
+use crate::{config::Addresses, content::kinds::KindName};
 
-/// Address of the list of policies, questions and so on; also the prefix of their documents.
+/// Kinds that have a list of their own.
 pub const LISTS: [KindName; 8] = [
     KindName::Policy,
     KindName::Faq,
@@ -15,31 +15,57 @@ pub const LISTS: [KindName; 8] = [
 ];
 /// Of these, the ones that not every portal uses.
 pub const MAY_LACK_LIST: [KindName; 4] = [KindName::Contest, KindName::Event, KindName::Unit, KindName::Notice];
-/// Pages that the default footer leads to.
-pub const FOOTER: [&str; 3] = ["gioi-thieu/", "quyen-rieng-tu/", "lien-he/"];
-/// Address of the search page.
-pub const SEARCH: &str = "tim-kiem/";
-/// Address of the page with every question by its first letter.
-pub const A_TO_Z: &str = "hoi-dap/a-z/";
-/// Address of the page that lists what is saved on the phone.
-pub const OFFLINE: &str = "ngoai-tuyen/";
-/// Address of the page that shows and carries a member's own record.
-pub const RECORD: &str = "so-hoc-tap/";
-/// Address of the page that names what others wrote of the portal.
-pub const NOTICES: &str = "phan-mem-nguon-mo/";
-/// Prefix of topic pages.
-pub const TOPIC_PREFIX: &str = "chu-de/";
 /// Folders that hold no pages.
 const FOLDERS: [&str; 4] = ["media/", "assets/", "admin/", "deploy/"];
 
-/// Address of a document.
-pub fn of(document: &Document) -> String {
-    format!("{}{}/", document.kind.name().address_prefix(), document.name)
-}
+impl Addresses {
+    /// First part of the address of every document of a kind, with its closing `/`; empty for pages. Also the address of
+    /// the kind's list.
+    pub fn list(&self, kind: KindName) -> &str {
+        match kind {
+            KindName::Policy => &self.policy,
+            KindName::Faq => &self.faq,
+            KindName::Course => &self.course,
+            KindName::Lesson => &self.lesson,
+            KindName::Story => &self.story,
+            KindName::Contest => &self.contest,
+            KindName::Event => &self.event,
+            KindName::Unit => &self.unit,
+            KindName::Notice => &self.notice,
+            KindName::Page => "",
+        }
+    }
 
-/// Address of a topic's page.
-pub fn topic(id: &str) -> String {
-    format!("{TOPIC_PREFIX}{id}/")
+    /// Address of the document of a kind with this name.
+    pub fn document(&self, kind: KindName, name: &str) -> String {
+        format!("{}{name}/", self.list(kind))
+    }
+
+    /// Address of a topic's page.
+    pub fn topic_page(&self, id: &str) -> String {
+        format!("{}{id}/", &*self.topic)
+    }
+
+    /// Address of the page with every question by its first letter.
+    pub fn alphabet(&self) -> String {
+        format!("{}a-z/", &*self.faq)
+    }
+
+    /// True for a page that the foot of every page leads to.
+    pub fn is_in_foot(&self, address: &str) -> bool {
+        [&self.about, &self.privacy, &self.contact]
+            .iter()
+            .any(|known| ***known == *address)
+    }
+
+    /// True for addresses that the portal itself uses, so that no page may take them.
+    pub fn is_reserved(&self, address: &str) -> bool {
+        let fixed = [&self.search, &self.offline, &self.record, &self.software, &self.topic];
+        fixed.iter().any(|known| ***known == *address)
+            || KindName::ALL.iter().any(|kind| self.list(*kind) == address)
+            || address == self.alphabet()
+            || FOLDERS.contains(&address)
+    }
 }
 
 /// An address as editors write it (`/hoi-dap/ten-cu`), in the form used here (`hoi-dap/ten-cu/`).
@@ -50,14 +76,6 @@ pub fn normal(written: &str) -> String {
     } else {
         format!("{address}/")
     }
-}
-
-/// True for addresses that the portal itself uses, so that no page may take them.
-pub fn is_reserved(address: &str) -> bool {
-    let lists = KindName::ALL.map(KindName::address_prefix);
-    [SEARCH, A_TO_Z, OFFLINE, RECORD, NOTICES, TOPIC_PREFIX].contains(&address)
-        || FOLDERS.contains(&address)
-        || lists.contains(&address)
 }
 
 /// `name.ext` -> `name-HASH.ext`: 10 hexadecimal digits of BLAKE3 over the bytes, so that a cached file is never stale.

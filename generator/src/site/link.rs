@@ -104,20 +104,20 @@ impl Site {
 
     fn resolve_address<'a>(&'a self, address: &str, fragment: Option<&str>) -> Result<Target<'a>, Broken> {
         let closed = address::normal(address);
+        let addresses = &self.config.addresses;
         if let Some(entry) = self.entry_of_address(&closed) {
             return with_heading(entry, fragment);
         }
-        let is_list = self.lists().any(|kind| kind.address_prefix() == closed);
+        let is_list = self.lists().any(|kind| addresses.list(kind) == closed);
         let is_topic = self
             .config
             .topics
             .iter()
-            .any(|topic| address::topic(&topic.id) == closed);
-        if closed.is_empty()
-            || is_list
-            || is_topic
-            || [address::SEARCH, address::A_TO_Z, address::RECORD].contains(&closed.as_str())
-        {
+            .any(|topic| addresses.topic_page(&topic.id) == closed);
+        let is_page = [&addresses.search, &addresses.record]
+            .iter()
+            .any(|known| ***known == *closed);
+        if closed.is_empty() || is_list || is_topic || is_page || closed == addresses.alphabet() {
             return Ok(Target::Fixed(closed));
         }
         Err(Broken::Missing {

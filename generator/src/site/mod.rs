@@ -127,7 +127,7 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
                 hidden.insert(document.path, why);
             }
             _ => entries.push(Entry {
-                address: address::of(&document),
+                address: config.addresses.document(document.kind.name(), &document.name),
                 validity: Validity::of(&document),
                 hidden: why,
                 document,

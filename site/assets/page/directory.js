@@ -1,6 +1,6 @@
 // Finds a union in the directory by any words of its row, with or without marks.
 {
-  const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/đ/g, 'd');
+  const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/\u0111/g, 'd');
   whenRead(() => {
     for (const form of all('[data-filter]')) {
       const input = form.querySelector('input');

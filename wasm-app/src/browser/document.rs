@@ -94,11 +94,11 @@ pub(crate) fn hotline() -> Option<String> {
     link.text_content()
 }
 
-/// Address of the page of the record.
+/// Address of the page of the record, as the foot of every page leads to it.
 pub(crate) fn record_page() -> String {
-    let body = web_sys::window().and_then(|window| window.document()?.body());
-    let root = body.and_then(|body| body.get_attribute("data-root"));
-    [&root.unwrap_or_default(), "so-hoc-tap/"].concat()
+    let document = web_sys::window().and_then(|window| window.document());
+    let link = document.and_then(|document| document.query_selector("[data-record-page]").ok()?);
+    link.and_then(|link| link.get_attribute("href")).unwrap_or_default()
 }
 
 /// `q` of the page's address: behind `#`, which no request carries, or behind `?`, as it was once shared.

@@ -23,7 +23,7 @@ use crate::{
         assistant::{Assistant, Status},
         people::People,
     },
-    words,
+    words::{self, Word, say, say_with},
 };
 
 pub(super) const LIST_ID: &str = "ket-qua-tim";
@@ -64,12 +64,12 @@ impl Desk {
             _ => words::SORRY,
         };
         self.assistant.judged(verdict == Verdict::Useful);
-        self.assistant.say(notice.unwrap_or(thanks));
+        self.assistant.say(notice.unwrap_or_else(|| say(thanks)));
     }
 
     /// The question, as it is put to people.
     pub(super) fn to_union(&self) -> String {
-        [words::QUESTION_TO_UNION, self.assistant.question()].concat()
+        say_with(words::QUESTION_TO_UNION, &[self.assistant.question()])
     }
 
     /// True while the panel shows anything.
@@ -86,6 +86,8 @@ impl Desk {
 /// What is known and how it is shown, and with which addresses.
 pub(super) struct View {
     root: String,
+    /// Address of the page with every question, below the root.
+    list: String,
     is_page: bool,
     pub(super) desk: RefCell<Desk>,
     /// None while it is being changed.
@@ -95,9 +97,10 @@ pub(super) struct View {
 }
 
 impl View {
-    pub(super) fn new(place: &HtmlElement, root: String, is_page: bool, desk: Desk) -> Self {
+    pub(super) fn new(place: &HtmlElement, root: String, list: String, is_page: bool, desk: Desk) -> Self {
         let view = Self {
             root,
+            list,
             is_page,
             desk: RefCell::new(desk),
             shown: Cell::default(),
@@ -142,10 +145,11 @@ impl View {
     fn status(&self) -> String {
         let desk = self.desk.borrow();
         match (desk.assistant.note(), desk.assistant.status()) {
-            ("", Status::Waiting) => words::WAITING.to_owned(),
-            ("", Status::Nothing) => words::NOTHING_FOUND.to_owned(),
-            ("", Status::Unsure(count)) => words::nearest(count),
-            ("", Status::Found(count)) => words::found(count),
+            ("", Status::Waiting) => say(words::WAITING).to_owned(),
+            ("", Status::Nothing) => say(words::NOTHING_FOUND).to_owned(),
+            ("", Status::Unsure(0)) => say(words::UNSURE).to_owned(),
+            ("", Status::Unsure(count)) => say_with(words::UNSURE_NEAREST, &[&count.to_string()]),
+            ("", Status::Found(count)) => say_with(words::FOUND, &[&count.to_string()]),
             (note, _) => note.to_owned(),
         }
     }
@@ -157,21 +161,21 @@ impl View {
             return element("PRE", &[("class", "search-hint")], vec![text(&desk.to_copy)]);
         }
         let words = match (desk.assistant.status(), desk.assistant.understood()) {
-            (Status::Nothing, _) => vec![text(words::TRY_FEWER_WORDS), self.whole_list(), text(".")],
-            (Status::Failed, _) => vec![text(words::FAILED), self.whole_list(), text(".")],
-            (_, Some(understood)) => vec![
-                text(words::UNDERSTOOD),
-                element("STRONG", &[], vec![text(understood)]),
-                text(" "),
-                button("quiet-button", "as-typed", words::AS_TYPED),
-            ],
+            (Status::Nothing, _) => around(words::TRY_FEWER_WORDS, self.whole_list()),
+            (Status::Failed, _) => around(words::FAILED, self.whole_list()),
+            (_, Some(understood)) => {
+                let mut words = around(words::UNDERSTOOD, element("STRONG", &[], vec![text(understood)]));
+                words.push(text(" "));
+                words.push(button("quiet-button", "as-typed", say(words::AS_TYPED)));
+                words
+            }
             _ => return nothing(),
         };
         element("P", &[("class", "search-hint")], words)
     }
 
     fn whole_list(&self) -> AnyView {
-        self.link("", "hoi-dap/a-z/", words::IN_THE_LIST)
+        self.link("", &self.list, say(words::IN_THE_LIST))
     }
 
     fn recent(&self) -> AnyView {
@@ -181,11 +185,11 @@ impl View {
         }
         let recent = desk.memory.recent.questions().iter();
         let recent = recent.map(|question| element("LI", &[], vec![button("recent", "recent", question)]));
-        let mut acts = vec![button("quiet-button", "forget", words::FORGET)];
+        let mut acts = vec![button("quiet-button", "forget", say(words::FORGET))];
         acts.extend(send(&desk));
         section(
             "asked",
-            words::RECENT,
+            say(words::RECENT),
             vec![
                 element("UL", &[], recent.collect()),
                 element("P", &[("class", "acts")], acts),
@@ -200,7 +204,7 @@ impl View {
         };
         let mut parts = Vec::new();
         if desk.assistant.is_to_come(entry) {
-            let from = [words::TO_COME, &words::date(date(entry.from.unwrap_or_default()))].concat();
+            let from = say_with(words::TO_COME, &[&words::date(date(entry.from.unwrap_or_default()))]);
             parts.push(paragraph("notice", &from));
         }
         parts.push(paragraph("answer-text", &card.text));
@@ -208,13 +212,13 @@ impl View {
         parts.push(element(
             "P",
             &[("class", "acts")],
-            vec![self.link("button", &entry.href, words::READ_ON)],
+            vec![self.link("button", &entry.href, say(words::READ_ON))],
         ));
         if desk.assistant.useful().is_none() {
             let asked = vec![
-                element("SPAN", &[], vec![text(words::IS_IT_USEFUL)]),
-                button("quiet-button", "yes", words::YES),
-                button("quiet-button", "no", words::NO),
+                element("SPAN", &[], vec![text(say(words::IS_IT_USEFUL))]),
+                button("quiet-button", "yes", say(words::YES)),
+                button("quiet-button", "no", say(words::NO)),
             ];
             parts.push(element("P", &[("class", "acts")], asked));
         }
@@ -239,7 +243,7 @@ impl View {
                 element("LI", &[], vec![link])
             });
             let lines = element("UL", &[("class", "rows")], lines.collect());
-            parts.push(section("beside", name, vec![lines]));
+            parts.push(section("beside", say(name), vec![lines]));
         }
         element("DIV", &[], parts)
     }
@@ -265,7 +269,7 @@ impl View {
             .collect();
         let attributes = [
             ("class", "results"),
-            ("aria-label", words::RESULTS),
+            ("aria-label", say(words::RESULTS)),
             ("role", "listbox"),
             ("id", LIST_ID),
         ];
@@ -275,7 +279,7 @@ impl View {
             _ if assistant.card().is_some() => words::OTHERS,
             _ => return list,
         };
-        section("beside", name, vec![list])
+        section("beside", say(name), vec![list])
     }
 
     fn result(&self, entry: &Entry, marks: Vec<(bool, String)>, at: usize, selected: bool) -> AnyView {
@@ -284,7 +288,7 @@ impl View {
             element(
                 "SPAN",
                 &[("class", "result-meta")],
-                vec![text(words::KINDS[entry.kind as usize])],
+                vec![text(say(words::KINDS[entry.kind as usize]))],
             ),
         ];
         let href = [&self.root, entry.href.as_str()].concat();
@@ -319,25 +323,25 @@ impl View {
         let people = &desk.people;
         let mut acts = Vec::new();
         if !people.phone.is_empty() {
-            acts.push(link("button", &people.call(), &[words::CALL, &people.phone].concat()));
+            acts.push(link("button", &people.call(), &say_with(words::CALL, &[&people.phone])));
         }
         let message = people.message(&encoded(&desk.to_union()));
-        acts.push(link("button plain", &message, words::MESSAGE));
+        acts.push(link("button plain", &message, say(words::MESSAGE)));
         if !people.zalo.is_empty() {
-            acts.push(link("button plain", &people.chat(), words::CHAT));
+            acts.push(link("button plain", &people.chat(), say(words::CHAT)));
         }
-        acts.push(button("button plain", "copy", words::COPY));
+        acts.push(button("button plain", "copy", say(words::COPY)));
         let mut parts = vec![paragraph(
             "quiet",
             if people.name.is_empty() {
-                words::ASK_AT_WORK
+                say(words::ASK_AT_WORK)
             } else {
                 &people.name
             },
         )];
         parts.push(element("P", &[("class", "acts")], acts));
         parts.extend(send(&desk).map(|send| element("P", &[("class", "acts")], vec![send])));
-        section("people", words::ASK_PEOPLE, parts)
+        section("people", say(words::ASK_PEOPLE), parts)
     }
 
     fn link(&self, class: &str, href: &str, words: &str) -> AnyView {
@@ -364,8 +368,7 @@ fn basis(card: &Card) -> Vec<AnyView> {
             if !days.is_empty() {
                 days.push_str(" · ");
             }
-            days.push_str(name);
-            days.push_str(&words::date(date(day)));
+            days.push_str(&say_with(name, &[&words::date(date(day))]));
         }
     }
     if !days.is_empty() {
@@ -376,12 +379,18 @@ fn basis(card: &Card) -> Vec<AnyView> {
 
 /// The button that hands over what has no good answer, when there is anything.
 fn send(desk: &Desk) -> Option<AnyView> {
-    (!desk.memory.to_send().is_empty()).then(|| button("quiet-button", "send", words::SEND))
+    (!desk.memory.to_send().is_empty()).then(|| button("quiet-button", "send", say(words::SEND)))
 }
 
 fn section(class: &str, name: &str, mut parts: Vec<AnyView>) -> AnyView {
     parts.insert(0, element("H2", &[], vec![text(name)]));
     element("SECTION", &[("class", class)], parts)
+}
+
+/// A word with a view in the place of its `{}`.
+fn around(word: Word, view: AnyView) -> Vec<AnyView> {
+    let (before, behind) = words::around(say(word));
+    vec![text(before), view, text(behind)]
 }
 
 fn paragraph(class: &str, words: &str) -> AnyView {

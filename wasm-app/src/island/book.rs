@@ -151,10 +151,12 @@ pub(super) fn keep_backup(backup: Backup) {
 
 /// What to tell a member, if anything.
 pub(super) fn said(kept: &Kept) -> Option<&'static str> {
-    kept.notice.map(|notice| match notice {
-        Notice::Refused => words::STORAGE_REFUSED,
-        Notice::Full => words::STORAGE_FULL,
-        Notice::SetAside => words::RECORD_SET_ASIDE,
+    kept.notice.map(|notice| {
+        words::say(match notice {
+            Notice::Refused => words::STORAGE_REFUSED,
+            Notice::Full => words::STORAGE_FULL,
+            Notice::SetAside => words::RECORD_SET_ASIDE,
+        })
     })
 }
 

@@ -34,8 +34,8 @@ pub(crate) fn mount(section: &HtmlElement) {
 
 fn mark(place: HtmlElement, lesson: String, progress: Progress) {
     let mark = live(move || match progress.look(|record| state(record, &lesson)) {
-        LessonState::Done => element("SPAN", &[("class", "done-mark")], vec![text(words::DONE)]),
-        LessonState::Started => element("SPAN", &[("class", "quiet")], vec![text(words::STARTED)]),
+        LessonState::Done => element("SPAN", &[("class", "done-mark")], vec![text(words::say(words::DONE))]),
+        LessonState::Started => element("SPAN", &[("class", "quiet")], vec![text(words::say(words::STARTED))]),
         LessonState::Untouched => nothing(),
     });
     show(place, vec![mark]);

@@ -71,7 +71,7 @@ fn mount_status(place: HtmlElement, lesson: String, progress: Progress, resumed:
     let is_done = move || progress.look(|record| state(record, &lesson) == LessonState::Done);
     let is_open = is_done.clone();
     let done = live(move || match is_done() {
-        true => element("P", &[("class", "done-mark")], vec![text(words::DONE)]),
+        true => element("P", &[("class", "done-mark")], vec![text(words::say(words::DONE))]),
         false => nothing(),
     });
     let button = live(move || match is_open() {
@@ -79,7 +79,7 @@ fn mount_status(place: HtmlElement, lesson: String, progress: Progress, resumed:
         false => element(
             "BUTTON",
             &[("class", "button"), ("type", "button")],
-            vec![text(words::MARK_DONE)],
+            vec![text(words::say(words::MARK_DONE))],
         ),
     });
     // The region is there before its words, so that a screen reader announces them.
@@ -99,7 +99,11 @@ fn reminder(progress: Progress) -> AnyView {
         let Some(unsaved) = asked.get() else {
             return nothing();
         };
-        let link = element("A", &[("href", &record_page())], vec![text(words::OPEN_RECORD)]);
+        let link = element(
+            "A",
+            &[("href", &record_page())],
+            vec![text(words::say(words::OPEN_RECORD))],
+        );
         let said = text(&[&words::unsaved(unsaved), " "].concat());
         element("P", &[("class", "notice")], vec![said, link])
     })

@@ -12,7 +12,7 @@ use crate::{
         storage::{self, StorageError},
     },
     state::day::day,
-    words,
+    words::{self, say},
 };
 
 const RECENT_KEY: &str = "portal.recent.v1";
@@ -33,10 +33,8 @@ impl Memory {
         if let Ok(Some(kept)) = storage::read(RECENT_KEY) {
             self.recent = Recent::decode(&kept);
         }
-        if let Ok(Some(kept)) = storage::read(GAPS_KEY)
-            && let Ok(gaps) = Gaps::decode(&kept)
-        {
-            self.gaps = gaps;
+        if let Ok(Some(kept)) = storage::read(GAPS_KEY) {
+            self.gaps = Gaps::kept(&kept);
         }
     }
 
@@ -64,7 +62,7 @@ impl Memory {
             page: page.to_owned(),
             question: document::composed(question),
         });
-        let text = self.gaps.encode();
+        let text = encoded(&self.gaps);
         self.keep(GAPS_KEY, &text)
     }
 
@@ -79,7 +77,7 @@ impl Memory {
         if gaps.asked().is_empty() {
             String::new()
         } else {
-            gaps.encode()
+            encoded(&gaps)
         }
     }
 
@@ -87,9 +85,16 @@ impl Memory {
         let error = storage::write(key, text).err()?;
         let first = !self.failed;
         self.failed = true;
-        first.then_some(match error {
-            StorageError::Refused => words::NOT_KEPT,
-            StorageError::Full => words::NO_ROOM,
+        first.then(|| {
+            say(match error {
+                StorageError::Refused => words::NOT_KEPT,
+                StorageError::Full => words::NO_ROOM,
+            })
         })
     }
+}
+
+/// The text that is kept and sent, with the portal's own words around the questions.
+fn encoded(gaps: &Gaps) -> String {
+    gaps.encode(say(words::GAPS_HEAD), say(words::GAPS_END))
 }

@@ -23,7 +23,7 @@ use crate::{
         progress::{answer, finish_if_solved},
         quiz::{Kind, Reason, Remark, remarks},
     },
-    words,
+    words::{self, say, say_with},
 };
 
 /// One question, as the page holds it.
@@ -113,7 +113,7 @@ impl Question {
         let values = match self.kind {
             Kind::Number => {
                 let field: HtmlInputElement = find(&self.fieldset, "input")?;
-                return thousandths(&field.value()).map(Given::Number);
+                return thousandths(&field.value(), decimal_mark()).map(Given::Number);
             }
             Kind::Order => {
                 let steps: Vec<Element> = find_all(&self.fieldset, "[data-step]");
@@ -148,7 +148,7 @@ impl Question {
         match (self.kind, kept) {
             (Kind::Number, Some(Given::Number(number))) => {
                 if let Some(field) = find::<HtmlInputElement>(&self.fieldset, "input") {
-                    field.set_value(&written(number));
+                    field.set_value(&written(number, decimal_mark()));
                 }
             }
             (Kind::Order, Some(Given::Choices(order))) => {
@@ -214,7 +214,7 @@ fn verdict(is_right: bool, said: &str) -> AnyView {
         true => ("quiz-feedback right", words::RIGHT),
         false => ("quiz-feedback wrong", words::WRONG),
     };
-    let verdict = element("STRONG", &[], vec![text(verdict)]);
+    let verdict = element("STRONG", &[], vec![text(say(verdict))]);
     element(
         "P",
         &[("class", class)],
@@ -226,9 +226,14 @@ fn sentence(remark: &Remark<'_>) -> String {
     match remark {
         Remark::Why(reason) => (*reason).to_owned(),
         Remark::Of(item, reason) => [item, ": ", reason].concat(),
-        Remark::Place(place, item, reason) => words::at_place(*place, item, reason),
-        Remark::MoreAreRight => words::MORE_ARE_RIGHT.to_owned(),
+        Remark::Place(place, item, reason) => say_with(words::AT_PLACE, &[&place.to_string(), item, reason]),
+        Remark::MoreAreRight => say(words::MORE_ARE_RIGHT).to_owned(),
     }
+}
+
+/// What stands before decimals in this portal's language.
+fn decimal_mark() -> u8 {
+    say(words::DECIMAL_MARK).bytes().next().unwrap_or(b',')
 }
 
 fn kept_answer<'a>(record: &'a Record, lesson: &str, question: &str) -> Option<&'a Given> {

@@ -27,7 +27,7 @@ use crate::{
         picture::svg,
         progress::LessonState,
     },
-    words,
+    words::{self, say},
 };
 
 /// Letters of a part that is sent as a message: chats cut longer ones.
@@ -263,7 +263,7 @@ impl Page {
                 }
             }
             if parts.len() > 1
-                && let Some(button) = add(&place, "button", "quiet-button", words::COPY_PART)
+                && let Some(button) = add(&place, "button", "quiet-button", say(words::COPY_PART))
             {
                 let _ = button.set_attribute("type", "button");
                 let _ = button.set_attribute("data-do", "copy-part");
@@ -306,7 +306,7 @@ impl Page {
         let arrived = self.arrived.borrow();
         let (all, missing) = arrived.missing();
         let heard = match fault {
-            Some(_) if words.trim_ascii().is_empty() => words::PASTE_FIRST.to_owned(),
+            Some(_) if words.trim_ascii().is_empty() => say(words::PASTE_FIRST).to_owned(),
             Some(fault) => fault_named(fault),
             None if missing.is_empty() => String::new(),
             None => words::parts_missing(all, &missing),
@@ -331,12 +331,12 @@ impl Page {
         if let Some(list) = self.place::<Element>("news") {
             list.set_text_content(None);
             for (name, news, is_finished) in &news {
-                let finished = if *is_finished { words::FINISHED_BY_IT } else { "" };
-                let told = [&self.title(name), ": ", words::NEWS[*news as usize], finished].concat();
+                let finished = if *is_finished { say(words::FINISHED_BY_IT) } else { "" };
+                let told = [&self.title(name), ": ", say(words::NEWS[*news as usize]), finished].concat();
                 add(&list, "li", "", &told);
             }
         }
-        self.say("nothing-new", if brings { "" } else { words::NOTHING_NEW });
+        self.say("nothing-new", if brings { "" } else { say(words::NOTHING_NEW) });
         self.hide("merge", !brings);
         self.hide("preview", false);
         self.focus("preview");
@@ -359,7 +359,7 @@ impl Page {
         keep_backup(restored(finished - before, backup()));
         self.hide("preview", true);
         self.show();
-        self.hear(words::MERGED);
+        self.hear(say(words::MERGED));
         self.focus("heard");
     }
 
@@ -375,8 +375,8 @@ impl Page {
 
 fn show_lesson(item: &Element, lesson: &Lesson, standing: &Standing) {
     let (class, mark) = match standing.state {
-        LessonState::Done => ("done-mark", words::DONE),
-        LessonState::Started => ("quiet", words::STARTED),
+        LessonState::Done => ("done-mark", say(words::DONE)),
+        LessonState::Started => ("quiet", say(words::STARTED)),
         LessonState::Untouched => ("", ""),
     };
     if let Some(place) = find::<Element>(item, "[data-lesson-mark]") {
@@ -407,7 +407,7 @@ fn summary(sum: &Sum) -> String {
         told.push(words::score(sum.solved, sum.questions));
     }
     told.push(match sum.left {
-        0 => words::NO_TIME_LEFT.to_owned(),
+        0 => say(words::NO_TIME_LEFT).to_owned(),
         left => words::time_left(left),
     });
     told.join(", ")
@@ -420,9 +420,9 @@ fn date(day: u32) -> String {
 
 fn fault_named(fault: SealError) -> String {
     match fault {
-        SealError::OtherKind => words::NOT_A_RECORD.to_owned(),
+        SealError::OtherKind => say(words::NOT_A_RECORD).to_owned(),
         SealError::OtherVersion(version) => words::record_of_version(version),
-        SealError::Damaged => words::RECORD_DAMAGED.to_owned(),
-        SealError::TooLong => words::RECORD_TOO_LONG.to_owned(),
+        SealError::Damaged => say(words::RECORD_DAMAGED).to_owned(),
+        SealError::TooLong => say(words::RECORD_TOO_LONG).to_owned(),
     }
 }

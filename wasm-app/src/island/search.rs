@@ -33,7 +33,7 @@ use crate::{
         people::{People, UNION_KEY},
         results::step,
     },
-    words,
+    words::{self, say},
 };
 
 /// Thousandths of a second without a key after which a sure answer is shown unasked.
@@ -82,10 +82,15 @@ pub(crate) fn mount(form: &HtmlElement, addresses: Addresses) {
         people: People::of(union.as_deref(), hotline()),
         to_copy: String::new(),
     };
-    for (name, value) in [("tabindex", "-1"), ("role", "group"), ("aria-label", words::RESULTS)] {
+    for (name, value) in [
+        ("tabindex", "-1"),
+        ("role", "group"),
+        ("aria-label", say(words::RESULTS)),
+    ] {
         let _ = place.set_attribute(name, value);
     }
-    let view = View::new(&place, addresses.root.clone(), is_page, desk);
+    let list = form.get_attribute("data-list").unwrap_or_default();
+    let view = View::new(&place, addresses.root.clone(), list, is_page, desk);
     let search = Rc::new(Search {
         addresses,
         is_page,
@@ -188,7 +193,8 @@ impl Search {
                 search.ask();
             } else {
                 // Another try, on the page that lists everything. No request carries what stands behind `#`.
-                open(&[&search.addresses.root, "tim-kiem/?#q=", &encoded(&search.input.value())].concat());
+                let page = search.form.get_attribute("action").unwrap_or_default();
+                open(&[&page, "?#q=", &encoded(&search.input.value())].concat());
             }
         });
     }
@@ -301,7 +307,7 @@ impl Search {
         };
         self.change(&mut |desk| {
             desk.to_copy.clone_from(&to_copy);
-            desk.assistant.say(note);
+            desk.assistant.say(say(note));
         });
     }
 

@@ -73,22 +73,6 @@ impl KindName {
         }
     }
 
-    /// First part of the address of every document of this kind, with its closing `/`; empty for pages.
-    pub const fn address_prefix(self) -> &'static str {
-        match self {
-            Self::Policy => "chinh-sach/",
-            Self::Faq => "hoi-dap/",
-            Self::Course => "khoa-hoc/",
-            Self::Lesson => "bai-hoc/",
-            Self::Story => "chuyen/",
-            Self::Contest => "cuoc-thi/",
-            Self::Event => "su-kien/",
-            Self::Unit => "cong-doan/",
-            Self::Notice => "thong-bao/",
-            Self::Page => "",
-        }
-    }
-
     /// What editors call it.
     pub const fn label(self) -> &'static str {
         match self {

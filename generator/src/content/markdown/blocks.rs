@@ -70,6 +70,20 @@ impl Name {
         }
     }
 
+    /// For a portal in English.
+    const fn in_english(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Steps => "steps",
+            Self::Law => "source",
+            Self::Call => "call",
+            Self::Figure => "figure",
+            Self::Video => "video",
+            Self::AskedAs => "also asked",
+        }
+    }
+
     const fn takes_argument(self) -> bool {
         matches!(self, Self::Law | Self::Call | Self::Video)
     }
@@ -83,8 +97,8 @@ impl Name {
             .chain([line.len()])
             .collect();
         Self::ALL.into_iter().find_map(|name| {
-            let wanted = slug(name.written());
-            let end = words.iter().find(|end| slug(&line[..**end]) == wanted)?;
+            let wanted = [name.written(), name.in_english()].map(slug);
+            let end = words.iter().find(|end| wanted.contains(&slug(&line[..**end])))?;
             (name.takes_argument() || line[*end..].trim().is_empty()).then_some((name, *end))
         })
     }
@@ -324,5 +338,7 @@ mod tests {
         assert_eq!(Name::read("GOI 1900"), Some((Name::Call, 3)));
         assert_eq!(Name::read("cach hoi khac"), Some((Name::AskedAs, 13)));
         assert_eq!(Name::read("cảnh báo lớn"), None);
+        assert_eq!(Name::read("source Rule 3"), Some((Name::Law, 6)));
+        assert_eq!(Name::read("Also asked"), Some((Name::AskedAs, 10)));
     }
 }

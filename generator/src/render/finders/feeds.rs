@@ -85,7 +85,7 @@ pub(super) fn files(site: &Site, words: &Words<'_>, base: &str) -> Result<Vec<(S
             continue;
         };
         let newest = *newest;
-        let prefix = kind.address_prefix();
+        let prefix = site.config.addresses.list(kind);
         let name = kind.folder();
         let list = List {
             site,

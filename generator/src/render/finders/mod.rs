@@ -60,9 +60,9 @@ struct FeedLinks {
 }
 
 /// Addresses of the lists that have feeds.
-pub(super) fn lists_with_feeds(site: &Site) -> Vec<&'static str> {
+pub(super) fn lists_with_feeds(site: &Site) -> Vec<&str> {
     let lists = site.lists().filter(|kind| !feeds::entries(site, *kind).is_empty());
-    lists.map(KindName::address_prefix).collect()
+    lists.map(|kind| site.config.addresses.list(kind)).collect()
 }
 
 /// True for a page that is to be found and shared.
@@ -71,7 +71,7 @@ pub(super) fn is_found(page: &PageHead) -> bool {
 }
 
 /// What a page that is to be found says at the public address `base`; its data and its picture are added by who has them.
-pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&'static str]) -> Meta {
+pub(super) fn meta(base: &str, page: &PageHead, with_feeds: &[&str]) -> Meta {
     let is_article = ARTICLES.iter().any(|kind| kind.folder() == page.kind);
     let feeds = with_feeds.contains(&page.address.as_str()).then(|| FeedLinks {
         atom: format!("{}{}", page.address, feeds::ATOM),

@@ -9,7 +9,7 @@ use quick_xml::{Writer, events::BytesDecl, events::BytesText, events::Event};
 use super::{Artifact, ArtifactKind, RenderError, UNFOUND, changed, unwritten};
 use crate::{
     content::kinds::{Kind, KindName},
-    site::{Site, address},
+    site::Site,
 };
 
 /// Path of the map, or of the index of its parts.
@@ -39,6 +39,7 @@ pub(super) fn places(site: &Site, pages: &[Artifact]) -> Vec<Place> {
 
 /// The day of each document; that of a course, list or topic is the last among what it leads to.
 fn days(site: &Site) -> BTreeMap<String, Date> {
+    let addresses = &site.config.addresses;
     let mut days: BTreeMap<String, Date> = BTreeMap::new();
     let mut note = |address: String, day: Date| {
         let known = days.entry(address).or_insert(day);
@@ -55,15 +56,12 @@ fn days(site: &Site) -> BTreeMap<String, Date> {
             KindName::Lesson => KindName::Course,
             other => other,
         };
-        note(list.address_prefix().to_owned(), day);
+        note(addresses.list(list).to_owned(), day);
         if let Some(topic) = kind.topic() {
-            note(address::topic(&topic.value), day);
+            note(addresses.topic_page(&topic.value), day);
         }
         if let Kind::Lesson(lesson) = kind {
-            note(
-                format!("{}{}/", KindName::Course.address_prefix(), lesson.course.value),
-                day,
-            );
+            note(addresses.document(KindName::Course, &lesson.course.value), day);
         }
     }
     days

@@ -141,7 +141,7 @@ pub(super) fn block(site: &Site, base: &str, address: &str, list: Option<&str>) 
     }
     if let Some(entry) = site.entry_of_address(address) {
         graph.extend(thing(site, base, entry));
-        graph.extend(list.and_then(|list| crumbs(base, entry, list)));
+        graph.extend(list.and_then(|list| crumbs(site, base, entry, list)));
     }
     if graph.is_empty() {
         return None;
@@ -260,10 +260,10 @@ fn organisation<'a>(config: &'a Config, base: &'a str) -> Thing<'a> {
 }
 
 /// The list that a page belongs to, and the page.
-fn crumbs<'a>(base: &str, entry: &Entry, list: &str) -> Option<Thing<'a>> {
+fn crumbs<'a>(site: &Site, base: &str, entry: &Entry, list: &str) -> Option<Thing<'a>> {
     let kind = list_of(entry.document.kind.name())?;
     let items = [
-        (list, kind.address_prefix()),
+        (list, site.config.addresses.list(kind)),
         (entry.document.title.value.as_str(), entry.address.as_str()),
     ];
     let items = items

@@ -23,8 +23,9 @@ use crate::{
     render::{
         Artifact, ArtifactKind, RenderError,
         frame::PageHead,
-        install::{self, colour, parse_colour},
+        install::{self, parse_colour},
         pages::course_of,
+        style,
     },
     site::{Site, address},
     theme::Theme,
@@ -77,12 +78,11 @@ impl<'a> Pictures<'a> {
         })?;
         let icon = theme.assets.get(install::ICON);
         let icon = icon.map(|svg| Ok((install::read(svg)?, svg.as_slice())));
-        let styles = theme.assets.get("style.css");
         Ok(Some(Self {
             site,
             words: &theme.words,
             base,
-            styles: styles.map_or_else(String::new, |bytes| String::from_utf8_lossy(bytes).into_owned()),
+            styles: style::sheet(theme),
             face,
             icon: icon.transpose()?,
             kept,
@@ -165,7 +165,7 @@ impl<'a> Pictures<'a> {
     fn label(&self, page: &PageHead) -> String {
         let word = |key: &str| self.words.get(key).cloned();
         let Some(entry) = self.site.entry_of_address(&page.address) else {
-            let is_topic = page.address.starts_with(address::TOPIC_PREFIX);
+            let is_topic = page.address.starts_with(&*self.site.config.addresses.topic);
             return is_topic.then(|| word("kind_topic")).flatten().unwrap_or_default();
         };
         let kind = &entry.document.kind;
@@ -192,7 +192,12 @@ impl<'a> Pictures<'a> {
     }
 
     fn colours(&self, kind: &str) -> Colours {
-        let of = |token: &str, other: Color| colour(&self.styles, token).and_then(parse_colour).unwrap_or(other);
+        let of = |token: &str, other: Color| {
+            style::colours(&self.styles, token)
+                .0
+                .and_then(parse_colour)
+                .unwrap_or(other)
+        };
         let ground = if WARM.contains(&kind) {
             "--warm-soft"
         } else if LEARNING.contains(&kind) {
