@@ -6,15 +6,17 @@
 //! Halves: the paraphrases in the order of their FNV-1a hashes, dealt out by turns; which half begins is decided by the
 //! hash of the question. Then the halves change places, so that every paraphrase asks once. Nobody chose them.
 //!
-//! `cargo test --package tests --test faq_search -- --nocapture` shows all tables, misses and thresholds.
+//! `cargo test --package tests --test faq_search -- --nocapture` shows all tables, misses and thresholds. With a folder in
+//! the variable `SEARCH_TRAINING`, the index of each half and what is asked of it are left there for `search/train`.
 
 #![allow(clippy::print_stderr, clippy::cast_precision_loss)] // the figures are what this is for; a few hundred questions
 
+mod paraphrases;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-    fs,
-    path::Path,
+    env, fs,
+    path::{Path, PathBuf},
     sync::OnceLock,
 };
 
@@ -24,6 +26,7 @@ use generator::{
     source::{self, Layout},
     theme,
 };
+use paraphrases::{Question, halves, key, questions, tell};
 use serde_json::{Value, json};
 use tests::{copied_portal, repository, run};
 
@@ -35,13 +38,6 @@ const BARS: [f64; 2] = [90.0, 97.0];
 /// Per cent of the off-topic questions that must be refused, and of real ones that may be (measured: 99 and 2.4).
 const REFUSED: [f64; 2] = [95.0, 5.0];
 const DAY: &str = "2026-11-24";
-
-/// A question of the facts.
-struct Question {
-    id: String,
-    title: String,
-    paraphrases: Vec<String>,
-}
 
 /// What was asked, and what came of it.
 struct Asked {
@@ -253,12 +249,14 @@ fn everything() -> Option<&'static Run> {
             }
             let off = lines("off-topic.txt");
             let near = lines("near-topic.txt");
-            let words: Vec<&str> = queries
-                .iter()
-                .map(|asked| asked.words.as_str())
-                .chain(off.iter().chain(&near).map(String::as_str))
-                .collect();
-            let mut answers = ask(portal.path(), &words).into_iter();
+            let known = queries.iter().map(|asked| {
+                let set = if asked.canonical { "itself" } else { "faq" };
+                line(set, &questions[asked.question].id, &asked.words, asked.page.as_deref())
+            });
+            let unknown = off.iter().map(|words| line("off", words, words, None));
+            let border = near.iter().map(|words| line("near", words, words, None));
+            let lines: Vec<String> = known.chain(unknown).chain(border).collect();
+            let mut answers = ask(portal.path(), half, &lines.concat()).into_iter();
             for query in &mut queries {
                 query.answer = answers.next().expect("an answer to each question");
             }
@@ -276,60 +274,6 @@ fn everything() -> Option<&'static Run> {
     run.as_ref()
 }
 
-/// The questions of the facts, if they lie beside the repository.
-fn questions() -> Option<Vec<Question>> {
-    let path = repository().join("../shared/facts/questions.yaml");
-    let Ok(text) = fs::read_to_string(&path) else {
-        eprintln!("skipped: ../shared/facts/questions.yaml is absent");
-        return None;
-    };
-    let facts: Value = serde_yaml_ng::from_str(&text).expect("the facts are YAML");
-    let text = |value: &Value| value.as_str().expect("a text").to_owned();
-    let questions = facts["questions"].as_array().expect("a list").iter();
-    Some(
-        questions
-            .map(|question| Question {
-                id: text(&question["id"]),
-                title: text(&question["canonical"]),
-                paraphrases: question["paraphrases"]
-                    .as_array()
-                    .expect("a list")
-                    .iter()
-                    .map(text)
-                    .collect(),
-            })
-            .collect(),
-    )
-}
-
-/// The two halves of a question's paraphrases; see the head of this file.
-fn halves(question: &Question) -> [Vec<String>; 2] {
-    let mut sorted = question.paraphrases.clone();
-    sorted.sort_by_key(|paraphrase| hash(paraphrase));
-    let mut halves = [Vec::new(), Vec::new()];
-    let first = usize::from(!hash(&question.title).is_multiple_of(2));
-    for (number, paraphrase) in sorted.into_iter().enumerate() {
-        halves[(number + first) % 2].push(paraphrase);
-    }
-    halves
-}
-
-/// FNV-1a, 64 bits: the same on every machine and in every release of Rust.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-/// A question without what editors may write differently.
-fn key(title: &str) -> String {
-    title
-        .to_lowercase()
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .collect()
-}
-
 fn lines(name: &str) -> Vec<String> {
     let text = fs::read_to_string(repository().join("tests/search").join(name)).expect("readable");
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -342,78 +286,6 @@ fn nothing() -> Answer {
         confidence: 0.0,
         confident: false,
     }
-}
-
-/// Puts one half in the place of the aliases of every question's page.
-fn tell(root: &Path, told: &BTreeMap<String, Vec<String>>, paraphrases: &BTreeSet<String>) {
-    let folder = root.join("content/faq");
-    for (name, bytes) in tests::files(&folder) {
-        if name.ends_with(".md") {
-            let text = String::from_utf8(bytes).expect("UTF-8");
-            fs::write(folder.join(name), with_aliases(&text, told, paraphrases)).expect("writable");
-        }
-    }
-}
-
-/// A file of one question keeps its aliases in the front matter, one of many in a block under each.
-fn with_aliases(text: &str, told: &BTreeMap<String, Vec<String>>, paraphrases: &BTreeSet<String>) -> String {
-    let rest = text.strip_prefix("---\n").expect("front matter");
-    let (head, body) = rest.split_once("\n---\n").expect("front matter ends");
-    let keys: Value = serde_yaml_ng::from_str(head).expect("YAML");
-    let mut written = "---\n".to_owned();
-    let mut inside = false;
-    let single = keys["question"].as_str().and_then(|question| told.get(&key(question)));
-    for line in head.lines() {
-        inside = if line.starts_with("aliases:") {
-            single.is_some()
-        } else {
-            inside && line.starts_with([' ', '-'])
-        };
-        if !inside {
-            written += &format!("{line}\n");
-        }
-    }
-    if let Some(aliases) = single {
-        written.push_str("aliases:\n");
-        // What editors wrote beside the paraphrases of the facts stays.
-        let own = keys["aliases"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str);
-        let own = own.filter(|alias| !paraphrases.contains(*alias));
-        for alias in aliases.iter().map(String::as_str).chain(own) {
-            // A JSON string is a YAML string.
-            let _ = writeln!(written, "  - {}", json!(alias));
-        }
-    }
-    written.push_str("---\n");
-    written + &with_blocks(body, keys["question"].is_null(), told)
-}
-
-/// The body of a file, the aliases of each question in it replaced if there may be `many`.
-fn with_blocks(body: &str, many: bool, told: &BTreeMap<String, Vec<String>>) -> String {
-    let mut written = String::new();
-    let mut replaced = false;
-    let mut dropping = false;
-    for line in body.lines() {
-        if many && let Some(question) = line.strip_prefix("## ") {
-            let question = question.split(" {#").next().unwrap_or(question);
-            let aliases = told.get(&key(question));
-            replaced = aliases.is_some();
-            written += &format!("{line}\n");
-            if let Some(aliases) = aliases {
-                written += &format!("\n::: cách hỏi khác\n- {}\n:::\n", aliases.join("\n- "));
-            }
-        } else if replaced && line.starts_with(":::") && key(line) == key("cách hỏi khác") {
-            dropping = true;
-        } else if dropping {
-            dropping = line.trim() != ":::";
-        } else {
-            written += &format!("{line}\n");
-        }
-    }
-    written
 }
 
 /// Addresses of all questions by their keys.
@@ -445,15 +317,22 @@ fn pages(root: &Path) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// A question as `portal search` and `search/examples/train` read it; what precedes "#" is the same for all its paraphrases.
+fn line(set: &str, id: &str, words: &str, page: Option<&str>) -> String {
+    let (id, pages) = (format!("{id}#{words}"), page.as_slice());
+    format!(
+        "{}\n",
+        json!({ "qid": id, "set": set, "v": { "asis": words }, "rel": pages })
+    )
+}
+
 /// Asks the portal below `root`, in order.
-fn ask(root: &Path, words: &[&str]) -> Vec<Answer> {
+fn ask(root: &Path, half: usize, lines: &str) -> Vec<Answer> {
     let plain = |path: &Path| path.to_str().expect("temporary folders have plain names").to_owned();
-    let (queries, rankings) = (root.join("queries.jsonl"), root.join("rankings.jsonl"));
-    let lines = (0..).zip(words).map(|(number, words)| {
-        let number: usize = number;
-        format!("{}\n", json!({ "qid": number.to_string(), "text": words }))
-    });
-    fs::write(&queries, lines.collect::<String>()).expect("writable");
+    let training = env::var_os("SEARCH_TRAINING").map_or_else(|| root.join("training"), PathBuf::from);
+    let (queries, rankings) = (training.join(format!("{half}.jsonl")), root.join("rankings.jsonl"));
+    fs::create_dir_all(&training).expect("writable");
+    fs::write(&queries, lines).expect("writable");
     let (code, _, errors) = run(&[
         "search",
         "--root",
@@ -467,6 +346,8 @@ fn ask(root: &Path, words: &[&str]) -> Vec<Answer> {
         "--top",
         "50",
         "--scores",
+        "--index-out",
+        &plain(&training.join(half.to_string())),
     ]);
     assert_eq!(code, 0, "{errors}");
     let written = fs::read_to_string(&rankings).expect("written");
@@ -480,18 +361,4 @@ fn ask(root: &Path, words: &[&str]) -> Vec<Answer> {
         }
     });
     answers.collect()
-}
-
-#[test]
-fn the_kept_half_takes_the_place_of_all_paraphrases() {
-    let told = BTreeMap::from([(key("Hỏi gì?"), vec!["hoi \"gi\"".to_owned()])]);
-    let one = "---\nquestion: Hỏi gì?\naliases:\n  - a\n  - b\ntopic: x\n---\nĐáp.\n";
-    let expected = "---\nquestion: Hỏi gì?\ntopic: x\naliases:\n  - \"hoi \\\"gi\\\"\"\n  - \"b\"\n---\nĐáp.\n";
-    let paraphrases = BTreeSet::from(["a".to_owned()]);
-    assert_eq!(with_aliases(one, &told, &paraphrases), expected);
-    let other = "---\nquestion: Khác?\naliases:\n- a\n---\nĐáp.\n";
-    assert_eq!(with_aliases(other, &told, &paraphrases), other);
-    let many = "---\ntitle: x\n---\n## Khác?\n\n::: cách hỏi khác\n- a\n:::\n\n## Hỏi gì? {#gi}\n\n::: cách hỏi khác\n- b\n:::\n\nĐáp.\n";
-    let expected = "---\ntitle: x\n---\n## Khác?\n\n::: cách hỏi khác\n- a\n:::\n\n## Hỏi gì? {#gi}\n\n::: cách hỏi khác\n- hoi \"gi\"\n:::\n\n\nĐáp.\n";
-    assert_eq!(with_aliases(many, &told, &paraphrases), expected);
 }

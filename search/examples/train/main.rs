@@ -1,6 +1,9 @@
 //! Learns the weights of ranking from questions with known answers.
 //!
-//! `cargo run --release -p search --example train -- DOCS.jsonl QUERIES.jsonl [DOCS.jsonl QUERIES.jsonl …] [--write] [--misses] [--by-kind] [--quick]`
+//! `cargo run --release -p search --example train -- DOCS.jsonl QUERIES.jsonl [DOCS QUERIES.jsonl …] [--write] [--misses] [--by-kind] [--quick]`
+//!
+//! `search/train` does all of it. In place of documents there may be the folder of an index as `portal search --index-out`
+//! writes it. The sets `itself` and `near` teach nothing: questions as their pages have them, and questions on the border.
 //!
 //! Prints Recall@1, Recall@3, Recall@5 and MRR@10 by set and spelling: of the first stage, of the second as
 //! cross-validated in five parts (all spellings of a question in one part), and on what it learned from. Questions without
@@ -16,7 +19,7 @@
 mod learn;
 mod report;
 
-use std::{collections::BTreeMap, env, fs, thread};
+use std::{collections::BTreeMap, env, fs, path::Path, thread};
 
 use search::{
     Analysis, Citation, Document, FEATURES, Files, Hit, IndexBuilder, Library, Options, SIGNS, Sort, Thesaurus,
@@ -54,6 +57,7 @@ fn main() {
     let samples: Vec<Sample> = files
         .chunks_exact(2)
         .flat_map(|pair| samples(pair[0], pair[1]))
+        .filter(|sample| !["itself", "near"].contains(&sample.set.as_str()))
         .collect();
     let asked: Vec<&Sample> = samples.iter().filter(|sample| !sample.relevant.is_empty()).collect();
 
@@ -99,10 +103,16 @@ fn held_out<'a>(asked: &[&'a Sample]) -> Vec<(&'a Sample, Vec<usize>)> {
 }
 
 fn samples(documents: &str, queries: &str) -> Vec<Sample> {
-    let (documents, queries) = (lines(documents), lines(queries));
-    let library = Library::whole(&index(&documents)).expect("an index just written");
-    let id = |document: &Value| document["id"].as_str().unwrap_or_default().to_owned();
-    let names = std::sync::Arc::new(documents.iter().map(id).collect::<Vec<String>>());
+    let (files, names) = if Path::new(documents).is_dir() {
+        written(Path::new(documents))
+    } else {
+        let documents = lines(documents);
+        let id = |document: &Value| document["id"].as_str().unwrap_or_default().to_owned();
+        (index(&documents), documents.iter().map(id).collect())
+    };
+    let queries = lines(queries);
+    let library = Library::whole(&files).expect("an index just written");
+    let names = std::sync::Arc::new(names);
     let numbers: BTreeMap<&str, usize> = names
         .iter()
         .enumerate()
@@ -128,9 +138,16 @@ fn samples(documents: &str, queries: &str) -> Vec<Sample> {
                 kind: text("kind"),
                 spelling: spelling.clone(),
                 text: typed.to_owned(),
-                part: text("qid").bytes().fold(7_u64, |hash, byte| {
-                    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-                }) / 7
+                // Paraphrases of one question, too, lie in one part.
+                part: text("qid")
+                    .split('#')
+                    .next()
+                    .unwrap_or_default()
+                    .bytes()
+                    .fold(7_u64, |hash, byte| {
+                        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+                    })
+                    / 7
                     % PARTS,
                 relevant: relevant.clone(),
                 hits,
@@ -159,6 +176,18 @@ fn by_sort(hit: &Hit) -> [f64; COUNT] {
     features
 }
 
+/// An index in a folder as `portal search --index-out` writes it, and the names of its documents.
+fn written(folder: &Path) -> (Files, Vec<String>) {
+    let read = |name: &str| fs::read(folder.join(name)).ok();
+    let shards = (0..).map_while(|number: usize| read(&format!("{number}.bin")));
+    let files = Files {
+        head: read("head.bin").expect("a head"),
+        shards: shards.collect(),
+    };
+    let names = fs::read_to_string(folder.join("documents.txt")).expect("names of documents");
+    (files, names.lines().map(str::to_owned).collect())
+}
+
 fn lines(path: &str) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
     text.lines()
@@ -167,18 +196,7 @@ fn lines(path: &str) -> Vec<Value> {
 }
 
 fn index(documents: &[Value]) -> Files {
-    let mut thesaurus = Thesaurus::everyday();
-    let is_portal = documents.iter().any(|document| document["question"] == true);
-    // A portal's own groups, one a line as in `search/data/everyday.txt`; laws know nothing of them.
-    let own = env::var("SYNONYMS").ok().filter(|_| is_portal);
-    let own = own.and_then(|path| fs::read_to_string(path).ok());
-    for (spoken, written) in own
-        .iter()
-        .flat_map(|text| text.lines())
-        .filter_map(|line| line.split_once(" = "))
-    {
-        thesaurus.add(spoken.split(", "), written.split(", "));
-    }
+    let thesaurus = Thesaurus::everyday();
     let mut builder = IndexBuilder::new();
     builder.add_everyday_abbreviations();
     for document in documents {
@@ -188,39 +206,18 @@ fn index(documents: &[Value]) -> Files {
             law: text("law"),
             article: number.trim_matches('"'),
         };
-        let cites = document["cites"].as_array().into_iter().flatten();
-        let mut citations: Vec<Citation<'_>> = cites
-            .map(|cite| Citation {
-                law: cite["law"].as_str().unwrap_or_default(),
-                article: cite["article"].as_str().unwrap_or_default(),
-            })
-            .collect();
+        let mut citations = Vec::new();
         if !document["no"].is_null() {
             citations.push(own);
         }
-        let aliases: Vec<&str> = document["aliases"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
         let document = Document {
             title: text("title"),
-            aliases: &aliases,
             body: text("text"),
             group: text("law"),
             citations: &citations,
-            sort: if document["question"] == true {
-                Sort::Question
-            } else {
-                Sort::Text
-            },
             ..Document::default()
         };
         builder.add(Analysis::new(&document, &thesaurus));
-    }
-    if is_portal {
-        builder.add_foreign_topics();
     }
     let files = builder.finish();
     let bytes: usize = files.shards.iter().map(Vec::len).sum();

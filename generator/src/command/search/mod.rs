@@ -46,7 +46,7 @@ pub(super) struct Arguments {
     /// Ghi thứ hạng vào tệp này; mỗi dòng {"qid","variant","ranking"}
     #[arg(long, value_name = "TỆP", requires = "queries")]
     out: Option<PathBuf>,
-    /// Ghi chỉ mục, đúng các tệp mà trang tải về, vào thư mục này
+    /// Ghi chỉ mục, đúng các tệp mà trang tải về, vào thư mục này, và mã các tài liệu theo thứ tự vào documents.txt
     #[arg(long, value_name = "THƯ-MỤC")]
     index_out: Option<PathBuf>,
     /// Số kết quả nhiều nhất của mỗi câu (mặc định 10, với --queries là 50)
@@ -134,7 +134,7 @@ fn search(arguments: &Arguments) -> Result<(), Stop> {
         None => portal(arguments, &progress)?,
     };
     if let Some(folder) = &arguments.index_out {
-        write_index(folder, &library.index)?;
+        write_index(folder, &library)?;
     }
     if let Some(question) = &arguments.question {
         let engine = Engine::open(&library.index).map_err(Stop::Index)?;
@@ -245,9 +245,12 @@ fn portal(arguments: &Arguments, progress: &ProgressBar) -> Result<Library, Stop
     })
 }
 
-fn write_index(folder: &Path, index: &search::Files) -> Result<(), Stop> {
+fn write_index(folder: &Path, library: &Library) -> Result<(), Stop> {
     let unwritable = |error| Stop::Unwritable(folder.to_owned(), error);
     fs::create_dir_all(folder).map_err(unwritable)?;
+    let index = &library.index;
+    let ids: String = library.documents.iter().map(|it| [&it.id, "\n"].concat()).collect();
+    fs::write(folder.join("documents.txt"), ids).map_err(unwritable)?;
     fs::write(folder.join("head.bin"), &index.head).map_err(unwritable)?;
     let shards = index.shards.par_iter().enumerate();
     shards
