@@ -1,13 +1,14 @@
 //! Words of asking, which say nothing of the subject: "có được không", "bao nhiêu", "cho em hỏi", "như thế nào".
 
-/// Phrases that carry the question and not its subject, folded; within a phrase every word counts as such.
+/// Phrases that carry the question and not its subject, folded; within a phrase every word counts as such. What other
+/// phrases of the list make up together ("có được không") need not be in it.
 const PHRASES: &str = "\
-co duoc khong;duoc khong;co dung khong;dung khong;dung hay sai;dung luat khong;nhu the nao;the nao;ra sao;lam sao;phai lam sao;\
-phai lam gi;la gi;gom nhung gi;nhung gi;bao nhieu;bao lau;may;khi nao;o dau;vi sao;tai sao;ai;hay khong;co phai;co bi;co duoc;\
-co can;duoc quy dinh;quy dinh nhu the nao;theo quy dinh;theo quy dinh cua phap luat;quy dinh cua phap luat;phap luat;cho hoi;\
-cho em hoi;cho minh hoi;cho toi hoi;xin hoi;muon hoi;xin chao;chao luat su;luat su;tu van;giup em;giup toi;voi a;a;oi;nhe;vay;thi;ma;\
-la;em;toi;minh;ban;anh chi;tui;chung toi;nao;gi;nhung;cac;mot;trong truong hop;truong hop nao;xu ly nhu the nao;xu ly ra sao;\
-xu ly the nao;bi xu ly;vi pham phap luat;truy cuu trach nhiem hinh su;truy cuu hinh su;chiu trach nhiem hinh su;bi phat;xin cam on;hien nay;\
+dung khong;dung hay sai;dung luat khong;nhu the nao;the nao;ra sao;lam sao;phai lam sao;phai lam gi;gom nhung gi;\
+bao nhieu;bao lau;may;o dau;vi sao;tai sao;ai;hay khong;co phai;co can;duoc quy dinh;quy dinh nhu the nao;\
+theo quy dinh;quy dinh cua phap luat;phap luat;cho hoi;cho em hoi;cho minh hoi;cho toi hoi;xin hoi;muon hoi;xin chao;\
+chao luat su;luat su;tu van;giup em;giup toi;voi a;a;oi;nhe;vay;thi;ma;la;em;toi;minh;ban;anh chi;tui;chung toi;nao;\
+gi;nhung;cac;mot;trong truong hop;truong hop nao;xu ly nhu the nao;xu ly ra sao;xu ly the nao;bi xu ly;\
+vi pham phap luat;truy cuu trach nhiem hinh su;truy cuu hinh su;chiu trach nhiem hinh su;bi phat;xin cam on;hien nay;\
 hien hanh;moi nhat;khong;co;duoc;bi;cua;va;cho;ve;khi;thi sao;neu;do;nay;cung;roi;dang;da;se";
 
 /// For each word of a question, whether it only asks.

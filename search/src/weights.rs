@@ -1,7 +1,7 @@
 //! What ranking looks at, and how much each counts. Written by `search/examples/train`.
 
 /// Names of the features, as shown by `--explain`.
-pub const FEATURES: [&str; 44] = [
+pub const FEATURES: [&str; 35] = [
     "first stage",
     "first stage²",
     "1/rank",
@@ -9,29 +9,17 @@ pub const FEATURES: [&str; 44] = [
     "words in text",
     "pairs in text",
     "words in title",
-    "pairs in title",
-    "words there",
-    "pairs there",
     "words there²",
     "pairs there²",
     "words in title there",
     "pairs in title there",
     "title covered by words",
-    "title covered by pairs",
     "title match by words",
     "title match by pairs",
-    "group's share",
     "group's best",
     "neighbour",
-    "group named",
     "decree",
     "code",
-    "words in text/best",
-    "pairs in text/best",
-    "words in title/best",
-    "pairs in title/best",
-    "words there/best",
-    "pairs there/best",
     "words there, counted",
     "pairs there, counted",
     "words in title, counted",
@@ -43,15 +31,18 @@ pub const FEATURES: [&str; 44] = [
     "group speaks of both",
     "1/place in group",
     "place in group",
-    "opening of group",
     "opening, asked what",
+    "words agreed on",
+    "pairs agreed on",
+    "words within group",
+    "pairs within group",
     "always",
 ];
 
 /// What is asked of the first hit to tell whether it answers.
 pub const SIGNS: [&str; 15] = [
-    "words there",
-    "pairs there",
+    "words there²",
+    "pairs there²",
     "words in title there",
     "pairs in title there",
     "title covered by words",
@@ -63,124 +54,106 @@ pub const SIGNS: [&str; 15] = [
     "weightiest word missing",
     "first stage, absolute",
     "score",
-    "group's share",
+    "group's best",
     "before foreign topics",
 ];
 
 /// Weight of each feature in hundredths, for texts and for questions: half the bytes, and nothing lost that could be measured.
 pub(crate) const WEIGHTS: [[i16; FEATURES.len()]; 2] = [
     [
-        336,  // first stage
-        261,  // first stage²
-        -47,  // 1/rank
-        -11,  // ln rank
-        -28,  // words in text
-        -213, // pairs in text
-        -69,  // words in title
-        61,   // pairs in title
-        11,   // words there
-        90,   // pairs there
-        214,  // words there²
-        510,  // pairs there²
-        14,   // words in title there
-        -140, // pairs in title there
-        208,  // title covered by words
-        2,    // title covered by pairs
-        -77,  // title match by words
-        449,  // title match by pairs
-        120,  // group's share
-        152,  // group's best
-        124,  // neighbour
-        -45,  // group named
-        -213, // decree
-        25,   // code
-        -20,  // words in text/best
-        -48,  // pairs in text/best
-        -71,  // words in title/best
-        -77,  // pairs in title/best
-        8,    // words there/best
-        3,    // pairs there/best
-        -81,  // words there, counted
-        204,  // pairs there, counted
-        -145, // words in title, counted
-        259,  // pairs in title, counted
-        82,   // 1/rank in group
-        -7,   // ln rank in group
-        3,    // group speaks of words
-        2,    // group speaks of pairs
-        -1,   // group speaks of both
-        137,  // 1/place in group
-        -88,  // place in group
-        -43,  // opening of group
-        184,  // opening, asked what
-        -65,  // always
+        488,  // first stage
+        208,  // first stage²
+        -50,  // 1/rank
+        -15,  // ln rank
+        -111, // words in text
+        -442, // pairs in text
+        -121, // words in title
+        173,  // words there²
+        542,  // pairs there²
+        37,   // words in title there
+        -120, // pairs in title there
+        217,  // title covered by words
+        -148, // title match by words
+        514,  // title match by pairs
+        307,  // group's best
+        154,  // neighbour
+        -240, // decree
+        -1,   // code
+        -114, // words there, counted
+        304,  // pairs there, counted
+        -212, // words in title, counted
+        216,  // pairs in title, counted
+        90,   // 1/rank in group
+        9,    // ln rank in group
+        5,    // group speaks of words
+        4,    // group speaks of pairs
+        -3,   // group speaks of both
+        83,   // 1/place in group
+        -87,  // place in group
+        164,  // opening, asked what
+        -104, // words agreed on
+        -52,  // pairs agreed on
+        203,  // words within group
+        245,  // pairs within group
+        -78,  // always
     ],
     [
-        250,  // first stage
-        -17,  // first stage²
-        1,    // 1/rank
-        -10,  // ln rank
-        105,  // words in text
-        233,  // pairs in text
-        -142, // words in title
-        107,  // pairs in title
-        -28,  // words there
-        71,   // pairs there
+        377,  // first stage
+        -126, // first stage²
+        -2,   // 1/rank
+        -6,   // ln rank
+        123,  // words in text
+        265,  // pairs in text
+        -179, // words in title
         -66,  // words there²
-        -26,  // pairs there²
-        -201, // words in title there
-        -329, // pairs in title there
-        -44,  // title covered by words
-        4,    // title covered by pairs
-        471,  // title match by words
-        1067, // title match by pairs
-        -82,  // group's share
-        217,  // group's best
-        19,   // neighbour
-        157,  // group named
+        -94,  // pairs there²
+        -99,  // words in title there
+        -345, // pairs in title there
+        -55,  // title covered by words
+        844,  // title match by words
+        950,  // title match by pairs
+        177,  // group's best
+        12,   // neighbour
         0,    // decree
         0,    // code
-        246,  // words in text/best
-        -67,  // pairs in text/best
-        119,  // words in title/best
-        -36,  // pairs in title/best
-        1,    // words there/best
-        -177, // pairs there/best
-        81,   // words there, counted
-        770,  // pairs there, counted
-        216,  // words in title, counted
-        247,  // pairs in title, counted
-        38,   // 1/rank in group
-        -12,  // ln rank in group
-        15,   // group speaks of words
+        114,  // words there, counted
+        658,  // pairs there, counted
+        234,  // words in title, counted
+        221,  // pairs in title, counted
+        31,   // 1/rank in group
+        -21,  // ln rank in group
+        17,   // group speaks of words
         6,    // group speaks of pairs
-        1,    // group speaks of both
+        -2,   // group speaks of both
         0,    // 1/place in group
         0,    // place in group
-        0,    // opening of group
         0,    // opening, asked what
-        65,   // always
+        100,  // words agreed on
+        -122, // pairs agreed on
+        33,   // words within group
+        20,   // pairs within group
+        78,   // always
     ],
 ];
 
 /// Weight of each sign in hundredths.
 pub(crate) const SURE: [i16; SIGNS.len()] = [
-    -175, // words there
-    191,  // pairs there
-    85,   // words in title there
-    102,  // pairs in title there
-    -185, // title covered by words
-    -88,  // title match by words
-    463,  // title match by pairs
-    -26,  // before the second
-    -20,  // subject words
-    -422, // words known nowhere
-    -112, // weightiest word missing
-    -71,  // first stage, absolute
-    95,   // score
-    359,  // group's share
-    152,  // before foreign topics
+    -50,  // words there²
+    120,  // pairs there²
+    93,   // words in title there
+    61,   // pairs in title there
+    -205, // title covered by words
+    -87,  // title match by words
+    582,  // title match by pairs
+    -9,   // before the second
+    -27,  // subject words
+    -327, // words known nowhere
+    -73,  // weightiest word missing
+    18,   // first stage, absolute
+    104,  // score
+    -6,   // group's best
+    251,  // before foreign topics
 ];
 
 /// Where the signs of a real question and of a foreign one are even.
-pub(crate) const BIAS: f32 = -2.7065;
+pub(crate) const BIAS: f32 = -2.6770;

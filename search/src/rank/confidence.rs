@@ -23,20 +23,20 @@ pub(super) fn sure(question: &Question, places: &[Vec<Place>; 2], top: f32, mut 
     let heaviest = places[0].iter().map(weight).fold(1e-6, f32::max);
     let second = hits.get(1).map_or(first.score - 5.0, |second| second.score);
     let signs = [
+        it[7],
         it[8],
-        it[9],
-        it[12].min(1.5),
-        it[13].min(1.5),
-        it[14],
-        it[16],
-        it[17],
+        it[9].min(1.5),
+        it[10].min(1.5),
+        it[11],
+        it[12],
+        it[13],
         (first.score - second).min(5.0),
         (places[0].len() as f32).min(8.0),
         unknown as f32 / places[0].len().max(1) as f32,
         missing / heaviest,
         top.min(200.0) / 50.0,
         first.score.clamp(-20.0, 20.0) / 10.0,
-        it[18],
+        it[14],
         foreign.map_or(2.0, |foreign| (first.score - foreign).clamp(-10.0, 10.0) / 5.0),
     ];
     let sum: f32 = signs

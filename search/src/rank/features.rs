@@ -14,20 +14,39 @@ use crate::{
 /// Laws say at their beginning what they are about and what their words mean, in this many articles.
 const OPENING: f32 = 6.0;
 
-/// What a document gathers from words (0) and pairs (1).
+/// What a document gathers from words, or from pairs.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Gathered {
-    /// BM25 in the whole text and in titles.
-    body: [f32; 2],
-    title: [f32; 2],
-    /// Weight of what is there at all.
-    body_there: [f32; 2],
-    title_there: [f32; 2],
-    /// How many are there at all.
-    body_count: [f32; 2],
-    title_count: [f32; 2],
+struct Part {
+    /// BM25 in the whole text.
+    body: f32,
+    /// Weight of what is there at all, and how many are.
+    there: f32,
+    count: f32,
+    /// BM25 of what the best candidates have in common.
+    agreed: f32,
+    /// BM25 by how rare things are within its group, and the most there could be.
+    within: f32,
+    most_within: f32,
+    title: TitlePart,
+}
+
+/// The same from one title or alias.
+#[derive(Debug, Clone, Copy, Default)]
+struct TitlePart {
+    score: f32,
+    there: f32,
+    count: f32,
     /// Share of the title that the question covers.
-    covered: [f32; 2],
+    covered: f32,
+}
+
+/// All words of the question, or all pairs.
+#[derive(Debug, Clone, Copy)]
+struct Whole {
+    weight: f32,
+    count: f32,
+    /// The most that could be agreed on.
+    agreed: f32,
 }
 
 /// One question and all its candidates: what features are relative to.
@@ -37,12 +56,9 @@ pub(super) struct Scene<'a> {
     scores: &'a [f32],
     /// The best score of the first stage.
     pub(super) top: f32,
-    /// Weight and number of all words, and of all pairs.
-    totals: [f32; 2],
-    counts: [f32; 2],
-    gathered: Vec<Gathered>,
-    /// The most that any candidate gathered.
-    tops: [f32; 6],
+    wholes: [Whole; 2],
+    /// Of each candidate, from words and from pairs.
+    gathered: Vec<[Part; 2]>,
     groups: Vec<Group>,
     /// Of each candidate: how many better ones are of its group.
     above: Vec<f32>,
@@ -52,33 +68,30 @@ impl<'a> Scene<'a> {
     pub(super) fn new(
         question: &'a Question,
         head: &'a Head,
-        places: &[Vec<Place>; 2],
+        places: &mut [Vec<Place>; 2],
         scores: &'a [f32],
         candidates: &[(u32, f32)],
     ) -> Self {
-        let gathered: Vec<Gathered> = candidates
+        let top = candidates.first().map_or(1.0, |candidate| candidate.1).max(1e-6);
+        let (groups, above) = groups(head, places, scores, candidates, top);
+        let gathered = candidates
             .iter()
             .map(|(document, _)| gather(*document, places, head))
             .collect();
-        let most = |value: fn(&Gathered) -> f32| gathered.iter().map(value).fold(1e-6, f32::max);
-        let tops = [
-            most(|it| it.body[0]),
-            most(|it| it.body[1]),
-            most(|it| it.title[0]),
-            most(|it| it.title[1]),
-            most(|it| it.body_there[0]),
-            most(|it| it.body_there[1]),
-        ];
-        let top = candidates.first().map_or(1.0, |candidate| candidate.1).max(1e-6);
-        let (groups, above) = groups(head, places, scores, candidates, top);
+        let wholes = places.each_ref().map(|places| {
+            let sum = |value: fn(&Place) -> f32| places.iter().map(value).sum::<f32>() + 1e-6;
+            Whole {
+                weight: sum(|place| place.body_weight),
+                count: places.len().max(1) as f32,
+                agreed: sum(|place| place.agreed),
+            }
+        });
         Self {
             question,
             head,
             scores,
             top,
-            totals: [0, 1].map(|kind| places[kind].iter().map(|place| place.body_weight).sum::<f32>() + 1e-6),
-            counts: [0, 1].map(|kind| places[kind].len().max(1) as f32),
-            tops,
+            wholes,
             gathered,
             groups,
             above,
@@ -87,7 +100,6 @@ impl<'a> Scene<'a> {
 
     /// The features of candidate `rank`, and what sort of document it is.
     pub(super) fn features(&self, rank: usize, document: u32, score: f32) -> ([f32; FEATURES.len()], Sort) {
-        let it = &self.gathered[rank];
         let number = group_of(self.head, document);
         let law = self.head.groups.get(number).map_or(1, |group| group.1);
         let sort = match law {
@@ -96,50 +108,41 @@ impl<'a> Scene<'a> {
             _ => Sort::Text,
         };
         let group = &self.groups[number];
-        let (totals, counts, tops) = (self.totals, self.counts, self.tops);
-        let there = [it.body_there[0] / totals[0], it.body_there[1] / totals[1]];
-        let in_title = [it.title_there[0] / totals[0], it.title_there[1] / totals[1]];
+        let [words, pairs] = &self.gathered[rank];
+        let [all_words, all_pairs] = &self.wholes;
+        let there = [words.there / all_words.weight, pairs.there / all_pairs.weight];
+        let in_title = [
+            words.title.there / all_words.weight,
+            pairs.title.there / all_pairs.weight,
+        ];
         let relative = score / self.top;
         let above = self.above[rank];
         // Editors put questions in no such order.
         let in_order = flag(sort == Sort::Text);
         let place = document as f32 - group.first;
-        let opening = in_order * flag(place < OPENING);
         let features = [
             relative,
             relative * relative,
             1.0 / (1.0 + rank as f32),
             (1.0 + rank as f32).ln(),
-            it.body[0] / totals[0],
-            it.body[1] / totals[1],
-            it.title[0] / totals[0],
-            it.title[1] / totals[1],
-            there[0],
-            there[1],
+            words.body / all_words.weight,
+            pairs.body / all_pairs.weight,
+            words.title.score / all_words.weight,
             there[0] * there[0],
             there[1] * there[1],
             in_title[0],
             in_title[1],
-            it.covered[0],
-            it.covered[1],
-            harmonic(it.covered[0], in_title[0]),
-            harmonic(it.covered[1], in_title[1]),
-            group.share,
+            words.title.covered,
+            harmonic(words.title.covered, in_title[0]),
+            harmonic(pairs.title.covered, in_title[1]),
             group.best,
             neighbour(self.head, self.scores, document) / self.top,
-            flag(self.question.groups.contains(&(number as u32))),
             flag(law == 0),
             flag(law == 2),
-            it.body[0] / tops[0],
-            it.body[1] / tops[1],
-            it.title[0] / tops[2],
-            it.title[1] / tops[3],
-            it.body_there[0] / tops[4],
-            it.body_there[1] / tops[5],
-            it.body_count[0] / counts[0],
-            it.body_count[1] / counts[1],
-            it.title_count[0] / counts[0],
-            it.title_count[1] / counts[1],
+            words.count / all_words.count,
+            pairs.count / all_pairs.count,
+            words.title.count / all_words.count,
+            pairs.title.count / all_pairs.count,
             1.0 / (1.0 + above),
             (1.0 + above).ln(),
             group.speaks[0],
@@ -147,8 +150,11 @@ impl<'a> Scene<'a> {
             group.speaks[2],
             in_order / (1.0 + place),
             in_order * place / group.size,
-            opening,
-            opening * flag(self.question.asks_what()),
+            in_order * flag(place < OPENING && self.question.asks_what()),
+            words.agreed / all_words.agreed,
+            pairs.agreed / all_pairs.agreed,
+            words.within / (words.most_within + 1e-6),
+            pairs.within / (pairs.most_within + 1e-6),
             1.0,
         ];
         (features, sort)
@@ -163,47 +169,50 @@ fn harmonic(left: f32, right: f32) -> f32 {
     left * right / (left + right + 1e-6)
 }
 
-fn gather(document: u32, places: &[Vec<Place>; 2], head: &Head) -> Gathered {
-    let mut it = Gathered::default();
-    for (kind, places) in places.iter().enumerate() {
+fn gather(document: u32, places: &[Vec<Place>; 2], head: &Head) -> [Part; 2] {
+    let group = group_of(head, document);
+    let mut parts = [Part::default(); 2];
+    for (it, places) in parts.iter_mut().zip(places) {
         for place in places {
+            let within = place.within[group];
+            it.most_within += within;
             if let Ok(at) = place.body.binary_search_by_key(&document, |entry| entry.0) {
-                it.body[kind] += place.body_weight * place.body[at].1;
-                it.body_there[kind] += place.body_weight * place.body[at].2;
-                it.body_count[kind] += 1.0;
+                let (_, frequency, there) = place.body[at];
+                it.body += place.body_weight * frequency;
+                it.there += place.body_weight * there;
+                it.count += 1.0;
+                it.agreed += place.agreed * frequency;
+                it.within += within * frequency;
             }
         }
     }
     let titles = head
         .titles_of(document)
         .map(|title| in_title(title as u32, places, head));
-    let fits = |it: &Gathered| STAGE[2] * it.title[0] + STAGE[3] * it.title[1];
+    let fits = |[words, pairs]: &[TitlePart; 2]| STAGE[2] * words.score + STAGE[3] * pairs.score;
     let best = titles.reduce(|best, other| if fits(&other) > fits(&best) { other } else { best });
-    let best = best.unwrap_or_default();
-    Gathered {
-        body: it.body,
-        body_there: it.body_there,
-        body_count: it.body_count,
-        ..best
+    for (it, title) in parts.iter_mut().zip(best.unwrap_or_default()) {
+        it.title = title;
     }
+    parts
 }
 
 /// What one title or alias gathers.
-fn in_title(title: u32, places: &[Vec<Place>; 2], head: &Head) -> Gathered {
-    let mut it = Gathered::default();
-    for (kind, places) in places.iter().enumerate() {
+fn in_title(title: u32, places: &[Vec<Place>; 2], head: &Head) -> [TitlePart; 2] {
+    let mut parts = [TitlePart::default(); 2];
+    for ((it, places), mean) in parts.iter_mut().zip(places).zip(head.masses) {
         for place in places {
             if let Ok(at) = place.title.binary_search_by_key(&title, |entry| entry.0) {
                 let (_, mass, sure) = place.title[at];
-                it.title[kind] += place.title_weight * title_frequency(mass, sure, head.masses[kind]);
-                it.title_there[kind] += place.title_weight * sure;
-                it.title_count[kind] += 1.0;
-                it.covered[kind] += place.title_weight * sure / mass;
+                it.score += place.title_weight * title_frequency(mass, sure, mean);
+                it.there += place.title_weight * sure;
+                it.count += 1.0;
+                it.covered += place.title_weight * sure / mass;
             }
         }
-        it.covered[kind] = it.covered[kind].min(1.0);
+        it.covered = it.covered.min(1.0);
     }
-    it
+    parts
 }
 
 /// The better scored of the documents before and behind, if of the same group.

@@ -1,7 +1,7 @@
 //! How much of what was found lies in which group: law, or topic.
 
 use super::Place;
-use crate::index::Head;
+use crate::{bm25::rarity, index::Head};
 
 /// As if this many documents of a group were like all: a group of three documents proves little.
 const PRIOR: f32 = 5.0;
@@ -9,8 +9,6 @@ const PRIOR: f32 = 5.0;
 /// What was found in one group.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Group {
-    /// Share of the candidates, the better ones weighing more; of all groups it sums up to 1.
-    pub(super) share: f32,
     /// The group's best score by the best of all.
     pub(super) best: f32,
     /// How it speaks of the words (0) and pairs (1) of the question, and of both by their weight (2): naive Bayes, the
@@ -23,23 +21,19 @@ pub(super) struct Group {
     counted: f32,
 }
 
-/// All groups, and of each candidate how many better ones are of its group.
+/// All groups, and of each candidate how many better ones are of its group; tells each place what candidates and groups make
+/// of it.
 pub(super) fn groups(
     head: &Head,
-    places: &[Vec<Place>; 2],
+    places: &mut [Vec<Place>; 2],
     scores: &[f32],
     candidates: &[(u32, f32)],
     top: f32,
 ) -> (Vec<Group>, Vec<f32>) {
     let mut groups = vec![Group::default(); head.groups.len().max(1)];
     let mut above = Vec::with_capacity(candidates.len());
-    let mut all = 1e-6;
-    for (document, score) in candidates {
+    for (document, _) in candidates {
         let group = &mut groups[group_of(head, *document)];
-        // To the eighth power: falls off much as e^8(x − 1) does, without its code.
-        let part = [(); 3].iter().fold(score / top, |part, ()| part * part);
-        group.share += part;
-        all += part;
         above.push(group.counted);
         group.counted += 1.0;
     }
@@ -51,9 +45,10 @@ pub(super) fn groups(
         }
         group.size += 1.0;
     }
-    for (kind, places) in places.iter().enumerate() {
+    for (kind, places) in places.iter_mut().enumerate() {
         for place in places {
             listen(head, place, kind, &mut groups);
+            place.agreed = place.body_weight * agreed(place, candidates, top);
         }
     }
     let mut most = [f32::MIN; 3];
@@ -63,7 +58,6 @@ pub(super) fn groups(
         }
     }
     for group in &mut groups {
-        group.share /= all;
         for (speaks, most) in group.speaks.iter_mut().zip(most) {
             *speaks -= most;
         }
@@ -71,8 +65,21 @@ pub(super) fn groups(
     (groups, above)
 }
 
-/// Adds what each group says of a word or pair.
-fn listen(head: &Head, place: &Place, kind: usize, groups: &mut [Group]) {
+/// How far the candidates hold a word or pair, the better ones weighing more: what the best have in common is what the
+/// question is about (Croft, Harper: *Using Probabilistic Models of Document Retrieval without Relevance Information*, 1979).
+fn agreed(place: &Place, candidates: &[(u32, f32)], top: f32) -> f32 {
+    let mut sum = 0.0;
+    for (document, score) in candidates {
+        if let Ok(at) = place.body.binary_search_by_key(document, |entry| entry.0) {
+            // To the eighth power: falls off much as e^8(x − 1) does, without its code.
+            sum += place.body[at].2 * [(); 3].iter().fold(score / top, |part, ()| part * part);
+        }
+    }
+    sum
+}
+
+/// Adds what each group says of a word or pair, and keeps how rare it is there: in a law on contracts "contract" tells nothing.
+fn listen(head: &Head, place: &mut Place, kind: usize, groups: &mut [Group]) {
     let mut with = vec![0.0_f32; groups.len()];
     let mut all = 0.5;
     for (document, _, there) in &place.body {
@@ -84,6 +91,9 @@ fn listen(head: &Head, place: &Place, kind: usize, groups: &mut [Group]) {
         let gain = ((with / usual + PRIOR) / (group.size + PRIOR)).ln();
         group.speaks[kind] += gain;
         group.speaks[2] += gain * place.body_weight / 10.0;
+        place
+            .within
+            .push(place.share * place.body_weight.min(1.0) * rarity(group.size as usize, with));
     }
 }
 

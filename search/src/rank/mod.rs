@@ -79,9 +79,15 @@ pub struct Answer {
 /// A word or pair of the question and where it stands.
 #[derive(Default)]
 struct Place {
-    /// Rarity times weight, in texts and in titles.
+    /// How much it matters beside others.
+    share: f32,
+    /// Rarity times that, in texts and in titles.
     body_weight: f32,
     title_weight: f32,
+    /// The weight in texts by how far the best candidates hold it.
+    agreed: f32,
+    /// Rarity in each group times how much it matters.
+    within: Vec<f32>,
     /// Document, saturated frequency, and how surely the word is there; sorted.
     body: List,
     /// Title or alias, its mass, and how surely the word is there; sorted.
@@ -93,7 +99,7 @@ impl Library {
     /// arrived count as standing nowhere.
     pub fn answer(&self, question: &Question, limit: usize) -> Answer {
         let head = &self.head;
-        let places = [
+        let mut places = [
             question
                 .searched_words()
                 .map(|word| self.word(word))
@@ -134,7 +140,7 @@ impl Library {
             }
         }
         let candidates = best(&scores, CANDIDATES.max(limit));
-        let mut answer = self.rerank(question, &places, &scores, &candidates);
+        let mut answer = self.rerank(question, &mut places, &scores, &candidates);
         answer.hits.truncate(limit);
         answer
     }
@@ -169,6 +175,7 @@ impl Library {
             with = with.max(here);
             titles = titles.max(in_titles);
         }
+        place.share = 1.0;
         place.body_weight = rarity(all, with);
         place.title_weight = rarity(all, titles);
         place
@@ -184,6 +191,7 @@ impl Library {
             place.body.clone_from(&postings.body);
             place.title.clone_from(&postings.title);
         }
+        place.share = pair.weight;
         place.body_weight = pair.weight * rarity(all, with as f32);
         place.title_weight = pair.weight * rarity(all, titles as f32);
         place
@@ -193,7 +201,7 @@ impl Library {
     fn rerank(
         &self,
         question: &Question,
-        places: &[Vec<Place>; 2],
+        places: &mut [Vec<Place>; 2],
         scores: &[f32],
         candidates: &[(u32, f32)],
     ) -> Answer {

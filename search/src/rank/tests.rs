@@ -1,6 +1,6 @@
 //! Rankings of small libraries.
 
-use crate::{Analysis, Citation, Document, IndexBuilder, Library, Options, Thesaurus};
+use crate::{Analysis, Citation, Document, FEATURES, Hit, IndexBuilder, Library, Options, Thesaurus};
 
 fn library(titles: &[&str]) -> Library {
     let mut builder = IndexBuilder::new();
@@ -82,6 +82,27 @@ fn an_article_is_found_by_its_number() {
         "Điều 31",
     ] {
         assert_eq!(best(&titles, query), Some(1), "{query}");
+    }
+}
+
+#[test]
+fn what_all_of_a_law_speaks_of_tells_little_within_it() {
+    let library = library(&[
+        "Hợp đồng thử việc",
+        "Hợp đồng lao động",
+        "Phụ lục hợp đồng",
+        "Hủy hợp đồng",
+    ]);
+    let answer = library.answer(&library.question("hop dong thu viec", Options::default()), 4);
+    let value = |hit: &Hit, name: &str| {
+        let at = FEATURES.iter().position(|other| *other == name);
+        hit.features[at.expect("a feature of that name")]
+    };
+    let (first, second) = (&answer.hits[0], &answer.hits[1]);
+    assert_eq!(first.document, 0);
+    assert!((value(second, "words there, counted") - 0.5).abs() < 0.01);
+    for name in ["words within group", "pairs within group"] {
+        assert!(value(second, name) < 0.4 * value(first, name), "{name}");
     }
 }
 
