@@ -61,99 +61,99 @@ pub const SIGNS: [&str; 15] = [
 /// Weight of each feature in hundredths, for texts and for questions: half the bytes, and nothing lost that could be measured.
 pub(crate) const WEIGHTS: [[i16; FEATURES.len()]; 2] = [
     [
-        488,  // first stage
-        208,  // first stage²
-        -50,  // 1/rank
-        -15,  // ln rank
-        -111, // words in text
+        556,  // first stage
+        162,  // first stage²
+        -44,  // 1/rank
+        -8,   // ln rank
+        -101, // words in text
         -442, // pairs in text
-        -121, // words in title
-        173,  // words there²
-        542,  // pairs there²
-        37,   // words in title there
-        -120, // pairs in title there
-        217,  // title covered by words
-        -148, // title match by words
-        514,  // title match by pairs
-        307,  // group's best
-        154,  // neighbour
-        -240, // decree
-        -1,   // code
-        -114, // words there, counted
-        304,  // pairs there, counted
-        -212, // words in title, counted
-        216,  // pairs in title, counted
-        90,   // 1/rank in group
-        9,    // ln rank in group
+        -118, // words in title
+        161,  // words there²
+        556,  // pairs there²
+        27,   // words in title there
+        -119, // pairs in title there
+        225,  // title covered by words
+        -165, // title match by words
+        510,  // title match by pairs
+        347,  // group's best
+        156,  // neighbour
+        -242, // decree
+        -0,   // code
+        -102, // words there, counted
+        310,  // pairs there, counted
+        -202, // words in title, counted
+        224,  // pairs in title, counted
+        100,  // 1/rank in group
+        8,    // ln rank in group
         5,    // group speaks of words
         4,    // group speaks of pairs
         -3,   // group speaks of both
-        83,   // 1/place in group
-        -87,  // place in group
-        164,  // opening, asked what
-        -104, // words agreed on
-        -52,  // pairs agreed on
-        203,  // words within group
-        245,  // pairs within group
-        -78,  // always
+        130,  // 1/place in group
+        -25,  // place in group
+        177,  // opening, asked what
+        -108, // words agreed on
+        -55,  // pairs agreed on
+        204,  // words within group
+        235,  // pairs within group
+        -92,  // always
     ],
     [
-        377,  // first stage
-        -126, // first stage²
-        -2,   // 1/rank
-        -6,   // ln rank
-        123,  // words in text
-        265,  // pairs in text
-        -179, // words in title
-        -66,  // words there²
-        -94,  // pairs there²
-        -99,  // words in title there
-        -345, // pairs in title there
-        -55,  // title covered by words
-        844,  // title match by words
-        950,  // title match by pairs
-        177,  // group's best
-        12,   // neighbour
+        396,  // first stage
+        -192, // first stage²
+        10,   // 1/rank
+        -4,   // ln rank
+        139,  // words in text
+        241,  // pairs in text
+        -45,  // words in title
+        -65,  // words there²
+        -103, // pairs there²
+        -39,  // words in title there
+        -342, // pairs in title there
+        -57,  // title covered by words
+        392,  // title match by words
+        991,  // title match by pairs
+        169,  // group's best
+        35,   // neighbour
         0,    // decree
         0,    // code
-        114,  // words there, counted
-        658,  // pairs there, counted
-        234,  // words in title, counted
-        221,  // pairs in title, counted
-        31,   // 1/rank in group
-        -21,  // ln rank in group
-        17,   // group speaks of words
-        6,    // group speaks of pairs
-        -2,   // group speaks of both
+        85,   // words there, counted
+        737,  // pairs there, counted
+        334,  // words in title, counted
+        134,  // pairs in title, counted
+        46,   // 1/rank in group
+        -27,  // ln rank in group
+        13,   // group speaks of words
+        7,    // group speaks of pairs
+        -6,   // group speaks of both
         0,    // 1/place in group
         0,    // place in group
         0,    // opening, asked what
-        100,  // words agreed on
-        -122, // pairs agreed on
-        33,   // words within group
-        20,   // pairs within group
-        78,   // always
+        84,   // words agreed on
+        -113, // pairs agreed on
+        34,   // words within group
+        -7,   // pairs within group
+        92,   // always
     ],
 ];
 
 /// Weight of each sign in hundredths.
 pub(crate) const SURE: [i16; SIGNS.len()] = [
-    -50,  // words there²
-    120,  // pairs there²
-    93,   // words in title there
-    61,   // pairs in title there
-    -205, // title covered by words
-    -87,  // title match by words
-    582,  // title match by pairs
-    -9,   // before the second
-    -27,  // subject words
-    -327, // words known nowhere
-    -73,  // weightiest word missing
-    18,   // first stage, absolute
-    104,  // score
-    -6,   // group's best
+    -105, // words there²
+    126,  // pairs there²
+    65,   // words in title there
+    155,  // pairs in title there
+    -158, // title covered by words
+    36,   // title match by words
+    621,  // title match by pairs
+    -8,   // before the second
+    -15,  // subject words
+    -314, // words known nowhere
+    -119, // weightiest word missing
+    -110, // first stage, absolute
+    136,  // score
+    -63,  // group's best
     251,  // before foreign topics
 ];
 
 /// Where the signs of a real question and of a foreign one are even.
-pub(crate) const BIAS: f32 = -2.6770;
+pub(crate) const BIAS: f32 = -2.7240;
