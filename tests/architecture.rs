@@ -6,7 +6,7 @@ use tests::{files, repository};
 use walkdir::WalkDir;
 
 /// Modules of `generator`, highest first, as in its `src/lib.rs`.
-const GENERATOR: [&str; 17] = [
+const GENERATOR: [&str; 18] = [
     "command",
     "output",
     "render",
@@ -17,6 +17,7 @@ const GENERATOR: [&str; 17] = [
     "inbox",
     "check",
     "supervision",
+    "corpus",
     "site",
     "content",
     "config",

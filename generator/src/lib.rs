@@ -3,7 +3,7 @@
 //! `read -> parse -> pictures -> assemble -> check -> render -> publish`. All but the first and the last step are pure, but
 //! for pictures kept between builds. A module imports only modules that come later in this list, which
 //! `tests/architecture.rs` holds: [`command`], [`output`], [`render`], [`editing`], [`theme`], [`client`], [`fix`],
-//! [`inbox`], [`check`], [`supervision`], [`site`], [`content`], [`config`], [`source`], [`picture`], [`cache`], [`diag`].
+//! [`inbox`], [`check`], [`supervision`], [`corpus`], [`site`], [`content`], [`config`], [`source`], [`picture`], [`cache`], [`diag`].
 
 pub mod cache;
 pub mod check;
@@ -11,6 +11,7 @@ pub mod client;
 pub mod command;
 pub mod config;
 pub mod content;
+pub mod corpus;
 pub mod diag;
 pub mod editing;
 pub mod fix;

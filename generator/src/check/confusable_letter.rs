@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
-    for source in subject.sources {
+    for source in subject.sources.iter().filter(|source| may_confuse(&source.text)) {
         let mut word_start = 0;
         let text = source.text.as_str();
         for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -42,6 +42,16 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
             word_start = at + letter.len_utf8();
         }
     }
+}
+
+/// False for a text that holds neither eth nor anything Greek or Cyrillic, as most do: no look at single words is needed.
+/// The ranges are Unicode's blocks of the two scripts.
+fn may_confuse(text: &str) -> bool {
+    text.chars().any(|letter| {
+        matches!(letter, 'ð' | 'Ð' | 'Ɖ'
+            | '\u{370}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{1d26}'..='\u{1d2b}' | '\u{1f00}'..='\u{1fff}'
+            | '\u{2126}' | '\u{2de0}'..='\u{2dff}' | '\u{a640}'..='\u{a69f}' | '\u{ab65}')
+    })
 }
 
 /// The first letter of a word that belongs to another script than the rest, and the Latin one it looks like.

@@ -1,6 +1,8 @@
 //! A figure about pay or leave that rests on nothing cannot be trusted, or checked when the law changes.
 
-use super::subject::Subject;
+use std::sync::LazyLock;
+
+use super::{phrase::Phrases, subject::Subject};
 use crate::{
     content::{
         kinds::KindName,
@@ -39,6 +41,7 @@ const SUBJECTS: [&str; 14] = [
     "báo trước",
     "đoàn phí",
 ];
+static ABOUT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&SUBJECTS));
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
     for entry in &subject.site.entries {
@@ -78,10 +81,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
 /// A number with a unit in a sentence that speaks of pay, leave or the like.
 fn figure(passage: &Passage, sentence: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
     let text = &passage.text[sentence.clone()];
-    if !SUBJECTS
-        .iter()
-        .any(|subject| !super::phrase::occurrences(text, subject).is_empty())
-    {
+    // Most sentences hold no digit, and a digit is found sooner than a word.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) || ABOUT.occurrences(text).is_empty() {
         return None;
     }
     let mut rest = 0;

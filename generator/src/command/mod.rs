@@ -1,5 +1,6 @@
 //! The commands of `portal`, one file each, and their exit codes.
 
+mod bench_corpus;
 mod build;
 mod check;
 mod diff;
@@ -89,6 +90,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Gộp mã học xong của nhiều đoàn viên thành báo cáo
     Report(report::Arguments),
+    /// Ghi một cổng giả có số bài tùy ý, để đo tốc độ
+    BenchCorpus(bench_corpus::Arguments),
 }
 
 /// Arguments shared by commands that read a portal.
@@ -165,6 +168,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Session(command) => session::run(&command),
             Command::Verify(arguments) => verify::run(&arguments),
             Command::Report(arguments) => report::run(&arguments),
+            Command::BenchCorpus(arguments) => bench_corpus::run(&arguments),
         },
         Err(error) => {
             // Help and version are answers; everything else is a wrong argument.

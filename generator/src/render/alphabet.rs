@@ -4,39 +4,128 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Artifact, Context, RenderError,
+    Artifact, Context, Job, RenderError,
     frame::PageHead,
-    views::{Alphabet, Letter, Link, Opening},
+    pagination::{self, Growth, Part, TITLES},
+    views::{Alphabet, Letter, LetterPage, Link, Opening},
 };
-use crate::{content::kinds::KindName, site::Entry};
+use crate::{
+    content::kinds::KindName,
+    site::{Entry, Site},
+};
 
+/// So many questions are on one page: some 60 KB of HTML, of which brotli leaves 12.
+const WHOLE: usize = 400;
 const LETTERS: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
 /// Questions with the same first words that get a heading of their own.
 const ENOUGH: usize = 3;
 
-pub(super) fn page(context: &Context<'_>) -> Result<Artifact, RenderError> {
-    let title = context.words.get("alphabet_heading")?;
-    let head = PageHead {
-        title: title.clone(),
-        description: context.words.get("alphabet_intro")?,
-        address: context.site.config.addresses.alphabet(),
-        kind: "list",
-        lang: context.site.config.language.clone(),
-    };
-    let letters = letters(context.site.listed(KindName::Faq).collect());
-    context.printer.page("alphabet.html", &head, &Alphabet { letters })
+/// All questions on one page; of many, a page of letters, and each letter on pages of its own.
+pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
+    let mut entries: Vec<&Entry> = site.listed(KindName::Faq).collect();
+    entries.sort_by_cached_key(|entry| (collation(title(entry)), entry.address.clone()));
+    if entries.len() <= WHOLE {
+        return vec![Box::new(move |context| whole(context, &entries))];
+    }
+    let mut jobs: Vec<Job<'_>> = Vec::new();
+    let by_letter = entries.chunk_by(|left, right| initial(title(left)) == initial(title(right)));
+    for of_letter in by_letter {
+        let name = name(initial(title(of_letter[0])));
+        let address = letter_address(site, of_letter[0]);
+        for part in pagination::parts(&address, of_letter.to_vec(), TITLES, Growth::Within) {
+            let name = name.clone();
+            jobs.push(Box::new(move |context| letter_page(context, &part, &name)));
+        }
+    }
+    jobs.push(Box::new(move |context| letters_page(context, &entries)));
+    jobs
 }
 
-fn letters(mut entries: Vec<&Entry>) -> Vec<Letter> {
-    entries.sort_by_cached_key(|entry| (collation(title(entry)), entry.address.clone()));
+fn letter_address(site: &Site, entry: &Entry) -> String {
+    format!("{}{}/", site.config.addresses.alphabet(), id(initial(title(entry))))
+}
+
+fn head(context: &Context<'_>, title: String, description: String, address: &str) -> PageHead {
+    PageHead {
+        title,
+        description,
+        address: address.to_owned(),
+        kind: "list",
+        lang: context.site.config.language.clone(),
+    }
+}
+
+fn whole(context: &Context<'_>, entries: &[&Entry]) -> Result<Artifact, RenderError> {
+    let intro = context.words.get("alphabet_intro")?;
+    let head = head(
+        context,
+        context.words.get("alphabet_heading")?,
+        intro,
+        &context.site.config.addresses.alphabet(),
+    );
+    let alphabet = Alphabet {
+        letters: letters(entries),
+        pages: Vec::new(),
+        turning: None,
+    };
+    context.printer.page("alphabet.html", &head, &alphabet)
+}
+
+/// One page of the questions that begin with a letter.
+fn letter_page(context: &Context<'_>, part: &Part<'_>, letter: &str) -> Result<Artifact, RenderError> {
+    let title = part.title(context, &context.words.with("alphabet_letter", letter)?)?;
+    let head = head(context, title, String::new(), &part.address);
+    let alphabet = Alphabet {
+        letters: letters(&part.entries),
+        pages: Vec::new(),
+        turning: part.turning(context)?,
+    };
+    context.printer.page("alphabet.html", &head, &alphabet)
+}
+
+/// The letters, each with the number of its questions.
+fn letters_page(context: &Context<'_>, entries: &[&Entry]) -> Result<Artifact, RenderError> {
+    let intro = context.words.get("alphabet_letters_intro")?;
+    let head = head(
+        context,
+        context.words.get("alphabet_heading")?,
+        intro,
+        &context.site.config.addresses.alphabet(),
+    );
+    let by_letter = entries.chunk_by(|left, right| initial(title(left)) == initial(title(right)));
+    let pages = by_letter.map(|of_letter| LetterPage {
+        letter: name(initial(title(of_letter[0]))),
+        href: letter_address(context.site, of_letter[0]),
+        count: of_letter.len(),
+    });
+    let alphabet = Alphabet {
+        letters: Vec::new(),
+        pages: pages.collect(),
+        turning: None,
+    };
+    context.printer.page("alphabet.html", &head, &alphabet)
+}
+
+/// A letter as a heading, and all digits together.
+fn name(initial: Option<char>) -> String {
+    initial.map_or_else(|| "0–9".to_owned(), |letter| letter.to_uppercase().to_string())
+}
+
+/// A letter as an anchor.
+fn id(initial: Option<char>) -> String {
+    format!("chu-{}", initial.map_or_else(|| "so".to_owned(), telex))
+}
+
+/// Gathers sorted questions under their letters.
+fn letters(entries: &[&Entry]) -> Vec<Letter> {
     let letters = entries.chunk_by(|left, right| initial(title(left)) == initial(title(right)));
     letters
         .map(|entries| {
             let initial = initial(title(entries[0]));
             Letter {
-                letter: initial.map_or_else(|| "0–9".to_owned(), |letter| letter.to_uppercase().to_string()),
-                id: format!("chu-{}", initial.map_or_else(|| "so".to_owned(), telex)),
+                letter: name(initial),
+                id: id(initial),
                 count: entries.len(),
                 openings: openings(entries),
             }

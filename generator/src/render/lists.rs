@@ -7,10 +7,12 @@ use super::{
     frame::PageHead,
     offline,
     pages::{choice, phone},
+    pagination::{self, CARDS, Growth, Part, TITLES},
     parts::{card, cards, open},
     views::{Directory, DirectoryRow, Group, Home, Link, List, PackView},
 };
 use crate::{
+    config::Topic,
     content::kinds::{Kind, KindName},
     site::{Entry, Site},
 };
@@ -23,18 +25,27 @@ const HOME_POLICIES: usize = 4;
 const HOME_NOTICES: usize = 2;
 const HOME_UPCOMING: usize = 4;
 const HOME_CHANGES: usize = 4;
+/// A list by topics shows all of so many entries; of more, this many of each topic, and where the others are.
+const WHOLE_KIND: usize = 240;
+/// A topic's page shows all of so many entries of a kind.
+const WHOLE_TOPIC: usize = 48;
+const OF_MANY: usize = 12;
 /// Days before its end from which on a rule counts as changing soon: a quarter, as figures move twice a year.
 const SOON: i32 = 92;
 
 pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let mut jobs: Vec<Job<'_>> = vec![Box::new(home), Box::new(not_found), Box::new(alphabet::page)];
+    let mut jobs: Vec<Job<'_>> = vec![Box::new(home), Box::new(not_found)];
+    jobs.extend(alphabet::jobs(site));
     for kind in site.lists() {
-        jobs.push(match kind {
-            KindName::Policy | KindName::Faq => Box::new(move |context| by_topic(context, kind)),
-            KindName::Course => Box::new(courses),
-            KindName::Unit => Box::new(directory),
-            _ => Box::new(move |context| plain_list(context, kind)),
-        });
+        match kind {
+            KindName::Policy | KindName::Faq => {
+                jobs.push(Box::new(move |context| by_topic(context, kind)));
+                jobs.extend(topic_parts(site, kind));
+            }
+            KindName::Course => jobs.push(Box::new(courses)),
+            KindName::Unit => jobs.push(Box::new(directory)),
+            _ => jobs.extend(plain_list(site, kind)),
+        }
     }
     jobs
 }
@@ -43,9 +54,7 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
 pub(super) fn savable(site: &Site) -> Vec<Job<'_>> {
     let mut jobs: Vec<Job<'_>> = vec![Box::new(search)];
     for topic in &site.config.topics {
-        jobs.push(Box::new(move |context| {
-            topic_page(context, &topic.id, &topic.title, &topic.summary)
-        }));
+        jobs.push(Box::new(move |context| topic_page(context, topic)));
     }
     jobs
 }
@@ -60,29 +69,6 @@ fn head(context: &Context<'_>, title: String, description: String, address: &str
     }
 }
 
-/// The entries of a list in its order: what was published last comes first, what happens next comes first, unions and
-/// lessons by their names.
-fn in_order(site: &Site, kind: KindName) -> Vec<&Entry> {
-    let mut entries: Vec<&Entry> = site.listed(kind).collect();
-    let published = |entry: &Entry| match &entry.document.kind {
-        Kind::Story(story) => story.published,
-        Kind::Notice(notice) => notice.published,
-        _ => None,
-    };
-    let happens = |entry: &Entry| match &entry.document.kind {
-        Kind::Contest(contest) => contest.closes,
-        Kind::Event(event) => event.starts,
-        _ => None,
-    };
-    entries.sort_by(|left, right| {
-        published(right)
-            .cmp(&published(left))
-            .then_with(|| happens(left).cmp(&happens(right)))
-            .then_with(|| left.address.cmp(&right.address))
-    });
-    entries
-}
-
 fn home(context: &Context<'_>) -> Result<Artifact, RenderError> {
     let site = context.site;
     let lessons = site
@@ -92,13 +78,12 @@ fn home(context: &Context<'_>) -> Result<Artifact, RenderError> {
         .map(|index| &site.entries[*index])
         .filter(|lesson| !site.is_over(lesson));
     let view = Home {
-        stories: cards(context, in_order(site, KindName::Story).into_iter().take(HOME_STORIES))?,
-        notices: cards(context, in_order(site, KindName::Notice).into_iter().take(HOME_NOTICES))?,
+        stories: cards(context, site.in_order(KindName::Story).take(HOME_STORIES))?,
+        notices: cards(context, site.in_order(KindName::Notice).take(HOME_NOTICES))?,
         upcoming: cards(
             context,
-            in_order(site, KindName::Event)
-                .into_iter()
-                .chain(in_order(site, KindName::Contest))
+            site.in_order(KindName::Event)
+                .chain(site.in_order(KindName::Contest))
                 .take(HOME_UPCOMING),
         )?,
         changes: cards(context, changing(site).into_iter().take(HOME_CHANGES))?,
@@ -146,7 +131,7 @@ fn one_per_topic(site: &Site, kind: KindName) -> Vec<&Entry> {
         .config
         .topics
         .iter()
-        .map(|topic| of_topic(site, kind, &topic.id))
+        .map(|topic| site.of_topic(kind, &topic.id).collect())
         .collect();
     let mut entries = Vec::new();
     let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
@@ -156,25 +141,56 @@ fn one_per_topic(site: &Site, kind: KindName) -> Vec<&Entry> {
     entries
 }
 
-fn of_topic<'a>(site: &'a Site, kind: KindName, topic: &str) -> Vec<&'a Entry> {
-    site.listed(kind)
-        .filter(|entry| entry.document.kind.topic().is_some_and(|id| id.value == topic))
-        .collect()
+/// Where all entries of a kind in a topic are listed, when there are too many for the topic's own page.
+fn address_in_topic(site: &Site, topic: &str, kind: KindName) -> String {
+    let addresses = &site.config.addresses;
+    format!("{}{}", addresses.topic_page(topic), addresses.list(kind))
+}
+
+/// A section that shows `shown` entries of a kind in a topic, and where the others are; none without entries.
+fn topic_group(
+    context: &Context<'_>,
+    (kind, topic): (KindName, &Topic),
+    (title, id): (String, &str),
+    shown: usize,
+) -> Result<Option<Group>, RenderError> {
+    let entries: Vec<&Entry> = context.site.of_topic(kind, &topic.id).collect();
+    let count = entries.len();
+    if count == 0 {
+        return Ok(None);
+    }
+    let href = if count > WHOLE_TOPIC {
+        address_in_topic(context.site, &topic.id, kind)
+    } else {
+        context.site.config.addresses.topic_page(&topic.id)
+    };
+    let more = (count > shown).then(|| -> Result<Link, RenderError> {
+        Ok(Link {
+            title: context.words.with("see_all", &count.to_string())?,
+            href,
+        })
+    });
+    Ok(Some(Group {
+        title: Some(title),
+        id: Some(id.to_owned()),
+        items: cards(context, entries.into_iter().take(shown))?,
+        count,
+        more: more.transpose()?,
+    }))
 }
 
 fn topic_groups(context: &Context<'_>, kind: KindName) -> Result<Vec<Group>, RenderError> {
-    let mut groups = Vec::new();
-    for topic in &context.site.config.topics {
-        let items = cards(context, of_topic(context.site, kind, &topic.id).into_iter())?;
-        if !items.is_empty() {
-            groups.push(Group {
-                title: Some(topic.title.clone()),
-                id: Some(topic.id.clone()),
-                items,
-            });
-        }
-    }
-    Ok(groups)
+    let topics = &context.site.config.topics;
+    let shown = if context.site.listed(kind).count() > WHOLE_KIND {
+        OF_MANY
+    } else {
+        usize::MAX
+    };
+    let groups = topics
+        .iter()
+        .map(|topic| topic_group(context, (kind, topic), (topic.title.clone(), &topic.id), shown))
+        .filter_map(Result::transpose);
+    groups.collect()
 }
 
 fn by_topic(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderError> {
@@ -200,6 +216,66 @@ fn by_topic(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderErr
         short: kind == KindName::Faq,
         pack: None,
         groups,
+        turning: None,
+    };
+    context.printer.page("list.html", &head, &list)
+}
+
+/// For topics with many entries of a kind, pages with all of them.
+fn topic_parts(site: &Site, kind: KindName) -> Vec<Job<'_>> {
+    let topics = site.config.topics.iter();
+    let parts = topics.flat_map(move |topic| {
+        let entries: Vec<&Entry> = site.of_topic(kind, &topic.id).collect();
+        let parts = if entries.len() > WHOLE_TOPIC {
+            pagination::parts(
+                &address_in_topic(site, &topic.id, kind),
+                entries,
+                TITLES,
+                Growth::Within,
+            )
+        } else {
+            Vec::new()
+        };
+        parts.into_iter().map(move |part| -> Job<'_> {
+            Box::new(move |context| {
+                let kind_heading = context.words.get(&format!("list_{}_heading", kind.folder()))?;
+                part_page(
+                    context,
+                    &part,
+                    &format!("{kind_heading}: {}", topic.title),
+                    &topic.summary,
+                )
+            })
+        })
+    });
+    parts.collect()
+}
+
+/// One page of a list.
+fn part_page(context: &Context<'_>, part: &Part<'_>, heading: &str, intro: &str) -> Result<Artifact, RenderError> {
+    let heading = part.title(context, heading)?;
+    let intro = if part.is_first() {
+        intro.to_owned()
+    } else {
+        String::new()
+    };
+    let items = cards(context, part.entries.iter().copied())?;
+    let groups = vec![Group {
+        title: None,
+        id: None,
+        count: items.len(),
+        items,
+        more: None,
+    }];
+    let head = head(context, heading.clone(), intro.clone(), &part.address, "list");
+    let list = List {
+        heading,
+        intro,
+        also: None,
+        short: part.size > CARDS,
+        pack: None,
+        groups,
+        turning: part.turning(context)?,
     };
     context.printer.page("list.html", &head, &list)
 }
@@ -228,7 +304,9 @@ fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
         groups.push(Group {
             title: Some(course.document.title.value.clone()),
             id: Some(course.document.name.clone()),
+            count: items.len() - 1,
             items,
+            more: None,
         });
     }
     let head = head(
@@ -245,43 +323,39 @@ fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
         short: false,
         pack: None,
         groups,
+        turning: None,
     };
     context.printer.page("list.html", &head, &list)
 }
 
-fn plain_list(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderError> {
-    let name = kind.folder();
-    let heading = context.words.get(&format!("list_{name}_heading"))?;
-    let intro = context.words.get(&format!("list_{name}_intro"))?;
-    let items = cards(context, in_order(context.site, kind).into_iter())?;
-    let groups = vec![Group {
-        title: None,
-        id: None,
-        items,
-    }];
-    let head = head(
-        context,
-        heading.clone(),
-        intro.clone(),
-        context.site.config.addresses.list(kind),
-        "list",
-    );
-    let list = List {
-        heading,
-        intro,
-        also: None,
-        short: false,
-        pack: None,
-        groups,
+fn plain_list(site: &Site, kind: KindName) -> Vec<Job<'_>> {
+    let growth = match kind {
+        KindName::Story | KindName::Notice => Growth::AtTheTop,
+        _ => Growth::Within,
     };
-    context.printer.page("list.html", &head, &list)
+    let parts = pagination::parts(
+        site.config.addresses.list(kind),
+        site.in_order(kind).collect(),
+        CARDS,
+        growth,
+    )
+    .into_iter();
+    let pages = parts.map(move |part| -> Job<'_> {
+        Box::new(move |context| {
+            let name = kind.folder();
+            let heading = context.words.get(&format!("list_{name}_heading"))?;
+            let intro = context.words.get(&format!("list_{name}_intro"))?;
+            part_page(context, &part, &heading, &intro)
+        })
+    });
+    pages.collect()
 }
 
 fn directory(context: &Context<'_>) -> Result<Artifact, RenderError> {
     let heading = context.words.get("list_unit_heading")?;
     let intro = context.words.get("list_unit_intro")?;
     let address = &context.site.config.addresses.unit;
-    let units = in_order(context.site, KindName::Unit).into_iter().filter_map(|entry| {
+    let units = context.site.in_order(KindName::Unit).filter_map(|entry| {
         let Kind::Unit(unit) = &entry.document.kind else {
             return None;
         };
@@ -309,41 +383,38 @@ fn directory(context: &Context<'_>) -> Result<Artifact, RenderError> {
     context.printer.page("directory.html", &head, &directory)
 }
 
-fn topic_page(context: &Context<'_>, id: &str, title: &str, summary: &str) -> Result<Artifact, RenderError> {
+fn topic_page(context: &Context<'_>, topic: &Topic) -> Result<Artifact, RenderError> {
     let mut groups = Vec::new();
     for (kind, key) in [
         (KindName::Faq, "list_faq_heading"),
         (KindName::Policy, "list_policy_heading"),
         (KindName::Course, "list_course_heading"),
     ] {
-        let items = cards(context, of_topic(context.site, kind, id).into_iter())?;
-        if !items.is_empty() {
-            groups.push(Group {
-                title: Some(context.words.get(key)?),
-                id: Some(kind.folder().to_owned()),
-                items,
-            });
-        }
+        let heading = (context.words.get(key)?, kind.folder());
+        let shown = match context.site.of_topic(kind, &topic.id).count() {
+            many if many > WHOLE_TOPIC && kind != KindName::Course => OF_MANY,
+            few => few,
+        };
+        groups.extend(topic_group(context, (kind, topic), heading, shown)?);
     }
+    let Topic { id, title, summary } = topic;
     let head = head(
         context,
-        title.to_owned(),
-        summary.to_owned(),
+        title.clone(),
+        summary.clone(),
         &context.site.config.addresses.topic_page(id),
         "topic",
     );
-    context.printer.page(
-        "list.html",
-        &head,
-        &List {
-            heading: title.to_owned(),
-            intro: summary.to_owned(),
-            also: None,
-            short: false,
-            pack: context.packs.view(context.words, id)?,
-            groups,
-        },
-    )
+    let list = List {
+        heading: title.clone(),
+        intro: summary.clone(),
+        also: None,
+        short: false,
+        pack: context.packs.view(context.words, id)?,
+        groups,
+        turning: None,
+    };
+    context.printer.page("list.html", &head, &list)
 }
 
 fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {

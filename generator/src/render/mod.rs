@@ -15,6 +15,7 @@ mod notices;
 mod offline;
 mod page_script;
 mod pages;
+mod pagination;
 mod parts;
 mod picture;
 mod quiz;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use search::fold::fold;
 
 use crate::{
@@ -14,6 +15,8 @@ use crate::{
 
 const NEAR: usize = 3;
 const FURTHER: usize = 3;
+/// Documents of a topic with a word, of which more are not looked at.
+const COMMON: usize = 2_000;
 
 /// Numbers of other documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,29 +45,35 @@ pub(super) fn near(site: &Site, documents: &[&Entry]) -> Vec<Near> {
         .enumerate()
         .map(|(number, entry)| (entry.address.as_str(), number))
         .collect();
+    let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, topic) in topics.iter().enumerate() {
+        members.entry(topic.unwrap_or_default()).or_default().push(number);
+    }
     let one = |number: usize| {
         let named = named(site, documents[number], &numbers);
         let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
         for word in &words[number] {
             let holders = topics[number].and_then(|topic| holders.get(&(Some(topic), word.as_str())));
-            for other in holders.into_iter().flatten() {
+            // A word that so many share tells nothing of any of them.
+            for other in holders.into_iter().flatten().take(COMMON) {
                 *shared.entry(*other).or_default() += rarity(holders.map_or(1, Vec::len));
             }
         }
         let mut ranked: Vec<(usize, f32)> = shared.into_iter().collect();
         // The sort is stable: of two that share as much, the earlier comes first.
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1));
-        let by_words = ranked.into_iter().map(|(other, _)| other);
-        let of_topic =
-            (0..documents.len()).filter(|other| topics[number].is_some() && topics[*other] == topics[number]);
-        let all: Vec<usize> = named.into_iter().chain(by_words).chain(of_topic).collect();
+        let by_words: Vec<usize> = ranked.into_iter().map(|(other, _)| other).collect();
+        let of_topic = topics[number].and_then(|topic| members.get(topic));
         let first = |wanted: fn(&Kind) -> bool, most: usize| {
             let mut chosen: Vec<u32> = Vec::new();
-            for other in &all {
+            let all = named.iter().chain(&by_words).chain(of_topic.into_iter().flatten());
+            for other in all {
+                if chosen.len() == most {
+                    break;
+                }
                 let is_new = *other != number && wanted(&documents[*other].document.kind);
                 if let Ok(other) = u32::try_from(*other)
                     && is_new
-                    && chosen.len() < most
                     && !chosen.contains(&other)
                 {
                     chosen.push(other);
@@ -80,7 +89,7 @@ pub(super) fn near(site: &Site, documents: &[&Entry]) -> Vec<Near> {
             ),
         }
     };
-    (0..documents.len()).map(one).collect()
+    (0..documents.len()).into_par_iter().map(one).collect()
 }
 
 /// What its editor says should be read next.

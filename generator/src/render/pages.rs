@@ -14,7 +14,7 @@ use super::{
 use crate::{
     content::{
         front_matter::Located,
-        kinds::{Kind, KindName, faq, lesson, policy, story, unit},
+        kinds::{Kind, faq, lesson, policy, story, unit},
         markdown::digits,
     },
     site::{Entry, MediaFile, Site, address, course::Outline, link::Target, media::Facts},
@@ -276,10 +276,6 @@ fn attachments(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
 }
 
 fn story_view(context: &Context<'_>, entry: &Entry, story: &story::Story) -> Result<Story, RenderError> {
-    let others = context
-        .site
-        .listed(KindName::Story)
-        .filter(|other| other.address != entry.address);
     Ok(Story {
         doc: document_view(context, entry)?,
         html: html(context, entry)?,
@@ -287,7 +283,7 @@ fn story_view(context: &Context<'_>, entry: &Entry, story: &story::Story) -> Res
         author: story.author.clone(),
         unit: story.unit.clone(),
         published_text: story.published.map(date).unwrap_or_default(),
-        related: cards(context, fill(Vec::new(), others).into_iter())?,
+        related: cards(context, fill(Vec::new(), context.site.round_list(entry)).into_iter())?,
     })
 }
 

@@ -24,6 +24,8 @@ use crate::{
 
 /// Cards shown under "read next".
 const RELATED: usize = 4;
+/// Pages named that lead to this one: hundreds may, and a reader wants a few.
+const MENTIONS: usize = 12;
 /// Characters of a summary in a list: about four lines on a phone.
 const CARD_SUMMARY: usize = 160;
 
@@ -133,7 +135,7 @@ pub(super) fn document_view(context: &Context<'_>, entry: &Entry) -> Result<Docu
         holds: holds(context, &entry.validity)?,
         preview: preview(context, entry)?,
         sample: document.kind.is_sample(),
-        mentions: cards(context, context.site.mentions(entry))?,
+        mentions: cards(context, context.site.mentions(entry).take(MENTIONS))?,
         translations: translations(context.site, entry),
     })
 }
@@ -170,25 +172,14 @@ fn holds(context: &Context<'_>, validity: &Validity) -> Result<Option<Holds>, Re
     }))
 }
 
-/// The original of a translation, its other translations, or all translations of an original.
+/// The same text in other languages.
 fn translations(site: &Site, entry: &Entry) -> Vec<Translation> {
-    let original = |entry: &Entry| -> Option<String> {
-        let path = entry.document.common.translation_of.as_ref()?;
-        match site.resolve(entry, &path.value) {
-            Ok(Target::Entry(target, _)) => Some(target.address.clone()),
-            _ => None,
-        }
-    };
-    let root = original(entry).unwrap_or_else(|| entry.address.clone());
-    let others = site.entries.iter().filter(|other| other.address != entry.address);
-    others
-        .filter(|other| other.address == root || original(other).as_ref() == Some(&root))
-        .map(|other| Translation {
-            lang: language(site, other).to_owned(),
-            title: other.document.title.value.clone(),
-            href: other.address.clone(),
-        })
-        .collect()
+    let others = site.translations(entry).map(|other| Translation {
+        lang: language(site, other).to_owned(),
+        title: other.document.title.value.clone(),
+        href: other.address.clone(),
+    });
+    others.collect()
 }
 
 /// The language an entry is written in.
@@ -253,10 +244,7 @@ pub(super) fn same_topic<'a>(context: &'a Context<'_>, entry: &'a Entry, topic: 
         .into_iter()
         .chain(KindName::ALL.into_iter().filter(move |other| *other != kind));
     kinds
-        .flat_map(|kind| site.listed(kind))
-        .filter(|other| {
-            other.address != entry.address && other.document.kind.topic().is_some_and(|other| other.value == topic)
-        })
+        .flat_map(|kind| site.round_topic(entry, kind, topic))
         .take(RELATED)
         .collect()
 }

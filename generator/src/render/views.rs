@@ -339,6 +339,20 @@ pub(super) struct Group {
     pub(super) title: Option<String>,
     pub(super) id: Option<String>,
     pub(super) items: Vec<Card>,
+    /// How many there are, those on other pages included.
+    pub(super) count: usize,
+    /// Where the others are.
+    pub(super) more: Option<Link>,
+}
+
+/// The way from one page of a list to the next.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Turning {
+    /// Which page this is, of how many.
+    pub(super) place: String,
+    pub(super) before: Option<Link>,
+    pub(super) after: Option<Link>,
+    pub(super) last: Option<Link>,
 }
 
 /// What can be saved on the phone by a tap.
@@ -358,12 +372,23 @@ pub(super) struct List {
     pub(super) short: bool,
     pub(super) pack: Option<PackView>,
     pub(super) groups: Vec<Group>,
+    pub(super) turning: Option<Turning>,
 }
 
 /// Every question by its first letter.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Alphabet {
     pub(super) letters: Vec<Letter>,
+    /// Letters with pages of their own, where one page would be too long.
+    pub(super) pages: Vec<LetterPage>,
+    pub(super) turning: Option<Turning>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LetterPage {
+    pub(super) letter: String,
+    pub(super) href: String,
+    pub(super) count: usize,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -7,6 +7,7 @@ pub mod address;
 pub mod course;
 pub mod link;
 pub mod media;
+mod order;
 pub mod validity;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,7 @@ use crate::{
 use course::Outline;
 use link::Target;
 use media::{Facts, Shown, ShownFile};
+use order::Order;
 use validity::{State, Validity};
 
 /// All that editors wrote.
@@ -75,6 +77,9 @@ pub struct Site {
     by_path: BTreeMap<String, usize>,
     by_address: BTreeMap<String, usize>,
     mentions: Vec<BTreeSet<usize>>,
+    /// Originals with their translations, as indices.
+    translations: BTreeMap<usize, Vec<usize>>,
+    order: Order,
 }
 
 /// A document and where it is published.
@@ -164,6 +169,8 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
         today: occasion.today,
         media: media.collect(),
         mentions: Vec::new(),
+        translations: BTreeMap::new(),
+        order: Order::of(&entries),
         entries,
         synonyms,
         hidden,
@@ -172,6 +179,7 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
         by_address,
     };
     site.mentions = mentions(&site);
+    site.translations = translations(&site);
     site
 }
 
@@ -249,7 +257,39 @@ fn mentions(site: &Site) -> Vec<BTreeSet<usize>> {
     mentions
 }
 
+/// For every original that has some, its translations.
+fn translations(site: &Site) -> BTreeMap<usize, Vec<usize>> {
+    let mut translations: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, entry) in site.entries.iter().enumerate() {
+        if let Some(original) = site.original(entry) {
+            translations.entry(original).or_default().push(number);
+        }
+    }
+    translations
+}
+
 impl Site {
+    /// The entry that this one is a translation of.
+    fn original(&self, entry: &Entry) -> Option<usize> {
+        let path = entry.document.common.translation_of.as_ref()?;
+        match self.resolve(entry, &path.value) {
+            Ok(Target::Entry(target, _)) => self.by_address.get(&target.address).copied(),
+            _ => None,
+        }
+    }
+
+    /// The original of a translation and its other translations, or all translations of an original.
+    pub fn translations<'a>(&'a self, entry: &Entry) -> impl Iterator<Item = &'a Entry> {
+        let own = self.by_address.get(&entry.address).copied();
+        let original = self.original(entry).or(own);
+        let others = original.and_then(|original| self.translations.get(&original));
+        let family = others.is_some().then_some(original).flatten().into_iter();
+        let family = family.chain(others.into_iter().flatten().copied());
+        family
+            .filter(move |number| Some(*number) != own)
+            .map(|number| &self.entries[number])
+    }
+
     /// The entry with this source path.
     pub fn entry_at(&self, path: &str) -> Option<&Entry> {
         self.by_path.get(path).map(|index| &self.entries[*index])
