@@ -126,6 +126,7 @@ fn plain_sentences(passage: &Passage) -> Vec<String> {
 /// asking too.
 pub fn texts(vocabulary: &Vocabulary, mix: Mix, number: usize, day: Date) -> impl Iterator<Item = (String, String)> {
     let mut dice = Dice(20_261_124);
+    // Without marks, as texts that differ in marks alone would be called the same.
     let mut asked: HashSet<String> = HashSet::new();
     (0..number).map(move |at| {
         let kind = mix.kind(at);
@@ -180,24 +181,24 @@ fn text(
 fn title(vocabulary: &Vocabulary, dice: &mut Dice, asked: &mut HashSet<String>, at: usize) -> String {
     for _ in 0..20 {
         let title = halves(&vocabulary.questions, dice);
-        if (25..85).contains(&title.chars().count()) && asked.insert(title.clone()) {
+        if (25..85).contains(&title.chars().count()) && asked.insert(slug(&title)) {
             return title;
         }
     }
     let title = format!("Bài {at}: {}", dice.choose(&vocabulary.questions).join(" "));
-    asked.insert(title.clone());
+    asked.insert(slug(&title));
     title.chars().take(85).collect()
 }
 
 fn alias(vocabulary: &Vocabulary, dice: &mut Dice, asked: &mut HashSet<String>) -> String {
     for _ in 0..20 {
         let alias = halves(&vocabulary.aliases, dice);
-        if alias.contains(' ') && asked.insert(alias.clone()) {
+        if alias.contains(' ') && asked.insert(slug(&alias)) {
             return alias;
         }
     }
     let alias = format!("{} {}", halves(&vocabulary.aliases, dice), asked.len());
-    asked.insert(alias.clone());
+    asked.insert(slug(&alias));
     alias
 }
 
