@@ -61,99 +61,99 @@ pub const SIGNS: [&str; 15] = [
 /// Weight of each feature in hundredths, for texts and for questions: half the bytes, and nothing lost that could be measured.
 pub(crate) const WEIGHTS: [[i16; FEATURES.len()]; 2] = [
     [
-        556,  // first stage
-        162,  // first stage²
-        -44,  // 1/rank
-        -8,   // ln rank
-        -101, // words in text
-        -442, // pairs in text
-        -118, // words in title
-        161,  // words there²
-        556,  // pairs there²
-        27,   // words in title there
-        -119, // pairs in title there
-        225,  // title covered by words
-        -165, // title match by words
-        510,  // title match by pairs
-        347,  // group's best
-        156,  // neighbour
-        -242, // decree
-        -0,   // code
-        -102, // words there, counted
-        310,  // pairs there, counted
-        -202, // words in title, counted
-        224,  // pairs in title, counted
-        100,  // 1/rank in group
+        616,  // first stage
+        109,  // first stage²
+        -54,  // 1/rank
+        -6,   // ln rank
+        -123, // words in text
+        -417, // pairs in text
+        -122, // words in title
+        171,  // words there²
+        544,  // pairs there²
+        34,   // words in title there
+        -123, // pairs in title there
+        221,  // title covered by words
+        -159, // title match by words
+        519,  // title match by pairs
+        400,  // group's best
+        155,  // neighbour
+        -244, // decree
+        -3,   // code
+        -119, // words there, counted
+        328,  // pairs there, counted
+        -208, // words in title, counted
+        223,  // pairs in title, counted
+        112,  // 1/rank in group
         8,    // ln rank in group
         5,    // group speaks of words
-        4,    // group speaks of pairs
-        -3,   // group speaks of both
-        130,  // 1/place in group
-        -25,  // place in group
-        177,  // opening, asked what
-        -108, // words agreed on
+        3,    // group speaks of pairs
+        -2,   // group speaks of both
+        92,   // 1/place in group
+        -85,  // place in group
+        171,  // opening, asked what
+        -109, // words agreed on
         -55,  // pairs agreed on
-        204,  // words within group
-        235,  // pairs within group
-        -92,  // always
+        225,  // words within group
+        211,  // pairs within group
+        -109, // always
     ],
     [
-        396,  // first stage
-        -192, // first stage²
-        10,   // 1/rank
-        -4,   // ln rank
-        139,  // words in text
-        241,  // pairs in text
-        -45,  // words in title
-        -65,  // words there²
-        -103, // pairs there²
+        317,  // first stage
+        -98,  // first stage²
+        9,    // 1/rank
+        -5,   // ln rank
+        121,  // words in text
+        207,  // pairs in text
+        -20,  // words in title
+        -47,  // words there²
+        -60,  // pairs there²
         -39,  // words in title there
-        -342, // pairs in title there
-        -57,  // title covered by words
-        392,  // title match by words
-        991,  // title match by pairs
-        169,  // group's best
-        35,   // neighbour
+        -324, // pairs in title there
+        13,   // title covered by words
+        270,  // title match by words
+        934,  // title match by pairs
+        151,  // group's best
+        40,   // neighbour
         0,    // decree
         0,    // code
-        85,   // words there, counted
-        737,  // pairs there, counted
-        334,  // words in title, counted
-        134,  // pairs in title, counted
-        46,   // 1/rank in group
-        -27,  // ln rank in group
-        13,   // group speaks of words
-        7,    // group speaks of pairs
-        -6,   // group speaks of both
+        96,   // words there, counted
+        677,  // pairs there, counted
+        321,  // words in title, counted
+        172,  // pairs in title, counted
+        58,   // 1/rank in group
+        -19,  // ln rank in group
+        11,   // group speaks of words
+        6,    // group speaks of pairs
+        -3,   // group speaks of both
         0,    // 1/place in group
         0,    // place in group
         0,    // opening, asked what
-        84,   // words agreed on
-        -113, // pairs agreed on
-        34,   // words within group
-        -7,   // pairs within group
-        92,   // always
+        83,   // words agreed on
+        -95,  // pairs agreed on
+        37,   // words within group
+        14,   // pairs within group
+        109,  // always
     ],
 ];
 
 /// Weight of each sign in hundredths.
 pub(crate) const SURE: [i16; SIGNS.len()] = [
-    -105, // words there²
-    126,  // pairs there²
-    65,   // words in title there
-    155,  // pairs in title there
-    -158, // title covered by words
-    36,   // title match by words
-    621,  // title match by pairs
-    -8,   // before the second
-    -15,  // subject words
-    -314, // words known nowhere
-    -119, // weightiest word missing
-    -110, // first stage, absolute
-    136,  // score
-    -63,  // group's best
-    251,  // before foreign topics
+    -101, // words there²
+    118,  // pairs there²
+    91,   // words in title there
+    162,  // pairs in title there
+    -234, // title covered by words
+    51,   // title match by words
+    732,  // title match by pairs
+    -3,   // before the second
+    -14,  // subject words
+    -279, // words known nowhere
+    -93,  // weightiest word missing
+    -121, // first stage, absolute
+    130,  // score
+    -83,  // group's best
+    255,  // before foreign topics
 ];
 
 /// Where the signs of a real question and of a foreign one are even.
-pub(crate) const BIAS: f32 = -2.7240;
+pub(crate) const BIAS: f32 = -2.6576;

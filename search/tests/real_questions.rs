@@ -8,16 +8,16 @@ use std::{fs, path::PathBuf};
 use search::{Analysis, Citation, Document, IndexBuilder, Library, Options, Thesaurus};
 use serde_json::Value;
 
-/// Set, spelling, and what must be reached, a little below what was measured on 2026-11-24 (`docs/search.md`).
+/// Set, spelling, and what must be reached, a little below what was measured on 2026-11-29 (`docs/search.md`).
 const FLOORS: [(&str, &str, f64); 8] = [
-    ("labour", "asis", 87.0),
-    ("labour", "nodia", 85.5),
-    ("labour", "telex", 87.0),
-    ("labour", "typo", 86.5),
-    ("citizen", "asis", 83.0),
-    ("citizen", "nodia", 81.0),
+    ("labour", "asis", 90.0),
+    ("labour", "nodia", 89.5),
+    ("labour", "telex", 90.5),
+    ("labour", "typo", 88.5),
+    ("citizen", "asis", 86.5),
+    ("citizen", "nodia", 85.0),
     ("exam", "asis", 95.0),
-    ("exam", "nodia", 94.5),
+    ("exam", "nodia", 94.8),
 ];
 
 fn lines(name: &str) -> Option<Vec<Value>> {

@@ -20,7 +20,13 @@ pub(crate) fn learn(samples: &[&Sample]) -> [f64; COUNT] {
         .filter(|sample| sample.spelling == "asis")
         .filter(|sample| sample.hits.iter().any(|hit| sample.relevant.contains(&hit.0)))
         .collect();
-    let spread = spread(samples.iter().flat_map(|sample| sample.hits.iter().map(|hit| &hit.1)));
+    // Weights of texts are learned from laws and measured by their spread there: they do not depend on a portal's pages.
+    let of = |is_portal: bool| {
+        let samples = samples.iter().filter(move |sample| (sample.set == "faq") == is_portal);
+        spread(samples.flat_map(|sample| sample.hits.iter().map(|hit| &hit.1)))
+    };
+    let (laws, portal) = (of(false), of(true));
+    let spread: [f64; COUNT] = core::array::from_fn(|at| if at + 1 < FEATURES.len() { laws[at] } else { portal[at] });
     // A set counts by the fifth root of its size, nearly alike: most questions are of exams, and formal statements are least
     // like what people type.
     let mut sizes: BTreeMap<&str, f64> = BTreeMap::new();
