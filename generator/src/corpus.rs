@@ -126,8 +126,9 @@ fn plain_sentences(passage: &Passage) -> Vec<String> {
 /// asking too.
 pub fn texts(vocabulary: &Vocabulary, mix: Mix, number: usize, day: Date) -> impl Iterator<Item = (String, String)> {
     let mut dice = Dice(20_261_124);
-    // Without marks, as texts that differ in marks alone would be called the same.
-    let mut asked: HashSet<String> = HashSet::new();
+    // Without marks, as texts that differ in marks alone would be called the same; none is one that was borrowed from.
+    let borrowed = vocabulary.questions.iter().chain(&vocabulary.aliases);
+    let mut asked: HashSet<String> = borrowed.map(|words| slug(&words.join(" "))).collect();
     (0..number).map(move |at| {
         let kind = mix.kind(at);
         let title = title(vocabulary, &mut dice, &mut asked, at);
