@@ -8,6 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How the glue begins to describe a value, which only a panic's message does, and what does for it: 0.4 KB of brotli less.
 const DESCRIBE: &str = "\nfunction debugString(val) {\n";
 const DESCRIBED: &str = "return String(val);";
+/// How the glue begins to start a module that was loaded by hand, which the loader never does; and what it is named in.
+const BY_HAND: &str = "\nfunction initSync(module) {\n";
+const OFFERED: &str = "export { initSync, ";
+/// How the glue begins to complain of callers of an older form, of which the loader is none.
+const COMPLAINT: &str = "console.warn('using deprecated";
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
@@ -35,7 +40,10 @@ pub(super) fn shorten(glue: &str, wasm: &[u8]) -> Option<(String, Vec<u8>)> {
         short.push(kind);
         write_bytes(&body, &mut short);
     }
-    Some((names.replace(&bare(&without_descriptions(glue))), short))
+    Some((
+        names.replace(&bare(&without_start_by_hand(&without_descriptions(glue)))),
+        short,
+    ))
 }
 
 fn imports(body: &[u8], names: &mut Names) -> Option<Vec<u8>> {
@@ -78,23 +86,36 @@ fn exports(body: &[u8], names: &mut Names) -> Option<Vec<u8>> {
 
 /// The glue with a short way to describe values; as it is when it has none, or in another form.
 fn without_descriptions(glue: &str) -> String {
-    let parts = glue.split_once(DESCRIBE).and_then(|(before, rest)| {
-        let (_, behind) = rest.split_once("\n}\n")?;
-        Some((before, behind))
-    });
-    match parts {
+    match around(glue, DESCRIBE) {
         Some((before, behind)) => [before, DESCRIBE, DESCRIBED, "\n}\n", behind].concat(),
         None => glue.to_owned(),
     }
 }
 
-/// The glue without comments that fill lines, and without indentation. Line ends stay: they may end a statement.
+/// The glue without the second way to start; as it is when it has none, or in another form.
+fn without_start_by_hand(glue: &str) -> String {
+    match around(glue, BY_HAND) {
+        Some((before, behind)) if behind.contains(OFFERED) => {
+            [before, "\n", &behind.replacen(OFFERED, "export { ", 1)].concat()
+        }
+        _ => glue.to_owned(),
+    }
+}
+
+/// What stands before and behind the function that begins with `head`.
+fn around<'a>(glue: &'a str, head: &str) -> Option<(&'a str, &'a str)> {
+    let (before, rest) = glue.split_once(head)?;
+    let (_, behind) = rest.split_once("\n}\n")?;
+    Some((before, behind))
+}
+
+/// The glue without comments and complaints that fill lines, and without indentation. Line ends stay: they may end a statement.
 fn bare(glue: &str) -> String {
     let mut bare = String::with_capacity(glue.len());
     let mut in_comment = false;
     for line in glue.lines().map(str::trim) {
         in_comment |= line.starts_with("/*");
-        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+        if !in_comment && !line.is_empty() && !line.starts_with("//") && !line.starts_with(COMPLAINT) {
             bare.push_str(line);
             bare.push('\n');
         }
@@ -213,7 +234,7 @@ fn write_bytes(more: &[u8], bytes: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{shorten, without_descriptions, write_bytes};
+    use super::{shorten, without_descriptions, without_start_by_hand, write_bytes};
 
     /// A module that imports `__wbg_now_1f2e` and exports `mount` and `__wbindgen_malloc`, with a name section.
     fn module(import: &str, exports: [&str; 2]) -> Vec<u8> {
@@ -264,6 +285,14 @@ mod tests {
             "{short}"
         );
         assert_eq!(without_descriptions("b();\n"), "b();\n");
+    }
+
+    #[test]
+    fn a_module_is_started_in_one_way() {
+        let two = "a();\nfunction initSync(module) {\n    if (module) {\n        return 1;\n    }\n}\nb();\nexport { initSync, c as default };\n";
+        assert_eq!(without_start_by_hand(two), "a();\nb();\nexport { c as default };\n");
+        let other = two.replace("export { initSync, ", "export { d, initSync, ");
+        assert_eq!(without_start_by_hand(&other), other);
     }
 
     #[test]
