@@ -308,7 +308,8 @@ fn the_difference_of_two_portals_names_what_to_send_and_to_delete() {
     assert_eq!(from_manifests.1, output);
     let (_, json, _) = run(&["diff", text(&old), text(&new), "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-    assert_eq!(json["added"][0], "trang-moi/index.html");
+    let added = json["added"].as_array().expect("a list");
+    assert!(added.iter().any(|path| path == "trang-moi/index.html"), "{json}");
     assert!(json["removed"].as_array().is_some_and(|removed| !removed.is_empty()));
     assert_eq!(run(&["diff", text(&old), "khong-co.json"]).0, 3);
 }
@@ -426,7 +427,7 @@ fn what_others_wrote_is_named_with_its_licence() {
     }
     assert!(licences.matches("WITHOUT WARRANTY OF ANY KIND").count() >= 10);
     assert!(
-        !notices.contains("generator") && !notices.contains("proptest"),
+        !notices.contains(">generator</a>") && !notices.contains(">proptest</a>"),
         "only what is in the client"
     );
 }
