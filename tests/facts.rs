@@ -4,6 +4,8 @@
 //! The facts lie in `../shared/facts`, which is not ours to publish: without them the tests say that they skip. What they
 //! print (`cargo test --workspace --test facts -- --nocapture`) tells which facts no page uses yet.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)] // what was looked up, and what was skipped, is said
+
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use generator::{
