@@ -20,6 +20,10 @@ use crate::{
     site::{Entry, MediaFile, Site, address, course::Outline, link::Target, media::Facts},
 };
 
+/// How many other ways of asking a question's page shows. The search knows all of them; to a reader fifty say no more than a
+/// dozen, and cost every page some 700 bytes on the line.
+const SHOWN_ALIASES: usize = 12;
+
 /// Characters of a description for search engines.
 const DESCRIPTION: usize = 200;
 
@@ -117,7 +121,12 @@ fn question_view(context: &Context<'_>, entry: &Entry, faq: &faq::Faq) -> Result
         sources: sources(context, &faq.sources)?,
         related: cards(context, related.into_iter())?,
         topic: topic(site, &faq.topic.value),
-        aliases: faq.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        aliases: faq
+            .aliases
+            .iter()
+            .take(SHOWN_ALIASES)
+            .map(|alias| alias.value.clone())
+            .collect(),
     })
 }
 
