@@ -89,10 +89,10 @@ pub(crate) fn confidence(samples: &[Sample]) -> ([f64; SURE], f64) {
             &known
                 .iter()
                 .copied()
-                .filter(|sample| sample.part != part)
+                .filter(|sample| sample.part(0) != part)
                 .collect::<Vec<_>>(),
         );
-        let tested = known.iter().filter(|sample| sample.part == part);
+        let tested = known.iter().filter(|sample| sample.part(0) == part);
         scored.extend(tested.map(|sample| (dot(&weights, &sample.signs) + bias, *sample)));
     }
     scored.sort_by(|left, right| left.0.total_cmp(&right.0));
