@@ -1,5 +1,5 @@
 //! Any bytes as a draft, as a draft behind a right sum, and as a chat with parts in it: no panic, one spelling each, and
-//! what is found as a part is one.
+//! what is found as a part is one. The same bytes as a draft that a phone kept: what travels of it is sound or refused.
 
 #![no_main]
 
@@ -8,6 +8,7 @@ use wire::{
     draft::{Draft, PREFIX},
     parts::{Parts, find, label, split},
     sealed::seal,
+    written::{self, Written},
 };
 
 fuzz_target!(|data: &[u8]| {
@@ -34,4 +35,10 @@ fuzz_target!(|data: &[u8]| {
         }
     }
     assert_eq!(parts.joined(), Some(sealed));
+    if let Ok(kept) = Written::decode(&seal(written::PREFIX, data)) {
+        let draft = kept.draft(Vec::new(), 0);
+        if let Ok(text) = draft.encode() {
+            assert_eq!(Draft::decode(&text), Ok(draft));
+        }
+    }
 });

@@ -31,9 +31,10 @@ pub const MAX_PHOTOS: usize = 3;
 pub const MAX_PHOTO: usize = 200_000;
 
 /// What a member wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// Something that happened.
+    #[default]
     Story,
     /// Something to save time, money or strength.
     Tip,
@@ -49,11 +50,13 @@ pub enum Kind {
     ContestEntry,
     /// A reply to the page that the draft names.
     Reply,
+    /// A film that lies elsewhere: its address is a line of the text.
+    Clip,
 }
 
 impl Kind {
     /// All kinds; the place of each is its number in the bytes, so new ones go behind the last.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Story,
         Self::Tip,
         Self::Poem,
@@ -62,7 +65,14 @@ impl Kind {
         Self::Thanks,
         Self::ContestEntry,
         Self::Reply,
+        Self::Clip,
     ];
+
+    /// Its number in the bytes.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
 
     /// Its name for programs.
     #[must_use]
@@ -76,6 +86,7 @@ impl Kind {
             Self::Thanks => "thanks",
             Self::ContestEntry => "contest-entry",
             Self::Reply => "reply",
+            Self::Clip => "clip",
         }
     }
 }
@@ -325,7 +336,7 @@ impl Draft {
         let Consents { publish, people, own } = self.consents;
         let mut bytes = self.id.to_le_bytes().to_vec();
         bytes.extend([
-            place(&Kind::ALL, self.kind),
+            self.kind.number(),
             bits([publish, people, own, false]),
             bits(self.optional().map(Option::is_some)),
         ]);

@@ -46,13 +46,18 @@ pub fn seal(prefix: &str, payload: &[u8]) -> String {
     bytes.extend(checksum(payload).to_le_bytes());
     let mut text = String::with_capacity(prefix.len() + bytes.len().div_ceil(3) * 4);
     text.push_str(prefix);
+    push_base64(&mut text, &bytes);
+    text
+}
+
+/// Adds bytes as base64url without padding.
+pub fn push_base64(text: &mut String, bytes: &[u8]) {
     for chunk in bytes.chunks(3) {
         let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
         for place in 0..=chunk.len() {
             text.push(char::from(ALPHABET[(group >> (18 - 6 * place) & 63) as usize]));
         }
     }
-    text
 }
 
 /// The payload of [`seal`]'s text.
@@ -88,7 +93,9 @@ pub(crate) fn met(prefix: &str, letters: &str) -> SealError {
     version.map_or(SealError::OtherKind, SealError::OtherVersion)
 }
 
-fn from_base64(text: &str) -> Option<Vec<u8>> {
+/// The bytes of [`push_base64`]'s text; `None` when it is none.
+#[must_use]
+pub fn from_base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
     for chunk in text.as_bytes().chunks(4) {
         let mut group = 0_u32;

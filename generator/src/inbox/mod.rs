@@ -20,6 +20,7 @@ pub mod rules;
 use search::fold::fold;
 use unicode_normalization::UnicodeNormalization;
 use wire::draft::{Consents, Kind};
+pub(crate) use wire::written::shortened;
 
 use crate::diag::Place;
 
@@ -95,42 +96,15 @@ pub fn settled(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Plain lines of what was typed anywhere: composed letters, one kind of line end, no control signs, at most one empty line at
-/// once. Letters without width stay, for [`inspect`] to name them.
+/// [`wire::written::lines`] in composed letters.
 pub fn lines(text: &str) -> String {
     let composed: String = text.nfc().collect();
-    let mut lines: Vec<&str> = Vec::new();
-    let composed = composed
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}'], "\n");
-    let composed = composed
-        .replace('\t', " ")
-        .replace(|letter: char| letter.is_control() && letter != '\n', "");
-    for line in composed.split('\n') {
-        let line = line.trim();
-        if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {
-            lines.push(line);
-        }
-    }
-    lines.join("\n").trim().to_owned()
+    wire::written::lines(&composed)
 }
 
 /// The same in one line.
 pub fn line(text: &str) -> String {
     lines(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Cut at a word, with `…`, to at most so many letters.
-pub(crate) fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let end = text
-        .char_indices()
-        .nth(most.saturating_sub(1))
-        .map_or(text.len(), |(at, _)| at);
-    let cut = text[..end].rfind(' ').filter(|at| *at > end / 2).unwrap_or(end);
-    format!("{}…", text[..cut].trim_end())
 }
 
 #[cfg(test)]

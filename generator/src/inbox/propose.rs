@@ -164,6 +164,7 @@ pub const fn label(kind: Kind) -> &'static str {
         Kind::Thanks => "Lời cảm ơn của đoàn viên",
         Kind::ContestEntry => "Bài dự thi của đoàn viên",
         Kind::Reply => "Lời đáp của đoàn viên",
+        Kind::Clip => "Clip của đoàn viên",
     }
 }
 

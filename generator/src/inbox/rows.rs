@@ -269,7 +269,9 @@ fn is_yes(cell: &str) -> bool {
 
 fn kind(cell: &str) -> Kind {
     let cell = settled(cell);
-    let words: [(&str, Kind); 9] = [
+    let words: [(&str, Kind); 11] = [
+        ("clip", Kind::Clip),
+        ("video", Kind::Clip),
         ("meo", Kind::Tip),
         ("tho", Kind::Poem),
         ("anh", Kind::Photo),

@@ -238,6 +238,7 @@ const fn kind(kind: Kind, language: Language) -> &'static str {
             Kind::Thanks => "cảm ơn",
             Kind::ContestEntry => "bài thi",
             Kind::Reply => "lời đáp",
+            Kind::Clip => "clip",
         },
     }
 }

@@ -2,10 +2,12 @@
 //!
 //! Each finding has the byte range it is about, so that tests can count what was found and what was missed.
 
-mod numbers;
 mod words;
 
 use std::ops::Range;
+
+use search::fold::fold;
+use wire::numbers::{Number, numbers};
 
 use super::rules;
 use crate::{
@@ -13,7 +15,8 @@ use crate::{
     diag::{Rule, Text, text},
 };
 
-pub use words::{RudeWords, is_hidden};
+pub use wire::numbers::is_hidden;
+pub use words::RudeWords;
 
 /// Something found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,12 +64,15 @@ pub fn inspect(text: &str, rude: &RudeWords) -> Vec<Found> {
             .iter()
             .any(|taken| taken.start < range.end && range.start < taken.end)
     };
-    let is_home = |rule: &Rule| rule.code == rules::HOME.code;
-    found.extend(
-        numbers::numbers(text)
-            .into_iter()
-            .filter(|number| is_free(&number.range) && !is_home(number.rule)),
-    );
+    let numbers = numbers(text, fold).into_iter().map(|(range, number)| Found {
+        range,
+        rule: match number {
+            Number::Phone => &rules::PHONE,
+            Number::Identity => &rules::IDENTITY,
+            Number::Account => &rules::ACCOUNT,
+        },
+    });
+    found.extend(numbers.filter(|number| is_free(&number.range)));
     found.extend(words::shouting(text));
     found.extend(rude.find(text));
     found.extend(words::hidden(text));

@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use regex::Regex;
 
+use wire::numbers::is_hidden;
+
 use super::{Found, rules};
 use crate::diag::Rule;
 
@@ -83,14 +85,6 @@ pub(super) fn shouting(text: &str) -> Option<Found> {
         start += line.len() + 1;
     }
     None
-}
-
-/// True for letters without width and those that turn the direction of writing.
-pub const fn is_hidden(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 /// The first hidden letter; a joiner between two pictographs makes one of them, and is none.
