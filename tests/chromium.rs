@@ -206,6 +206,34 @@ impl Browser {
     }
 }
 
+/// Gives the right answer to each question on the page, by its own controls.
+const ANSWER_ALL: &str = r#"
+for (const set of document.querySelectorAll('[data-question]')) {
+  const right = set.querySelector('[data-answer]').dataset.answer.split(',');
+  const check = set.querySelector('[data-check] button');
+  switch (set.dataset.kind) {
+    case 'one':
+      set.querySelector(`input[value="${right[0]}"]`).click();
+      break;
+    case 'several':
+      for (const field of set.querySelectorAll('input')) if (field.checked !== right.includes(field.value)) field.click();
+      check.click();
+      break;
+    case 'order':
+      for (const value of right) {
+        const step = set.querySelector(`[data-step="${value}"]`);
+        step.parentElement.append(step);
+      }
+      check.click();
+      break;
+    default: {
+      const mark = document.documentElement.lang === 'vi' ? ',' : '.';
+      set.querySelector('input').value = String(Number(right[0]) / 1000).replace('.', mark);
+      check.click();
+    }
+  }
+}"#;
+
 /// A command of the DevTools protocol, passed on by chromedriver.
 #[derive(Debug)]
 struct DevTools {
@@ -239,6 +267,23 @@ impl WebDriverCompatibleCommand for ConsoleLog {
 }
 
 impl Browser {
+    /// Has the end of the lesson's text on the screen, as who has read it.
+    pub async fn read_to_end(&self) {
+        self.find("[data-quiz]").await;
+        self.script("document.querySelector('[data-text-end]').scrollIntoView({ block: 'center' })")
+            .await;
+        self.find("[data-widget=lesson][data-read]").await;
+    }
+
+    /// Learns the lesson on the page: reads it and answers every question right.
+    pub async fn learn(&self) {
+        self.read_to_end().await;
+        self.script("document.querySelector('[data-quiz]').scrollIntoView()")
+            .await;
+        self.find("[data-widget=lesson][data-ready]").await;
+        self.script(ANSWER_ALL).await;
+    }
+
     /// Sets the clock that pages opened from now on see: noon in Vietnam of a day `YYYY-MM-DD`.
     pub async fn set_clock(&self, day: &str) {
         let source = format!(

@@ -19,11 +19,13 @@ fn portal() -> tempfile::TempDir {
     let media = repository().join("tests/checks/captions-too-long/content/media");
     fs::copy(media.join("bai.mp4"), folder.path().join("content/media/bai.mp4")).expect("a file can be copied");
     write(folder.path(), "content/media/mau-don.txt", "Mẫu đơn\n");
+    let sound = repository().join("tests/sound/bai.mp3");
+    fs::copy(sound, folder.path().join("content/media/bai.mp3")).expect("a file can be copied");
     write(
         folder.path(),
         "content/lesson/bai-hai.md",
         "---\ntitle: Bài học thứ hai\nsummary: Bài học này có đủ mọi phần.\ncourse: khoa-thu\norder: 2\nduration: \"3:00\"\n\
-         objectives:\n  - Viết được đơn\nvideo: ../media/bai.mp4\ncaptions: ../media/phu-de.vtt\nposter: ../media/anh.png\n\
+         objectives:\n  - Viết được đơn\nvideo: ../media/bai.mp4\nsound: ../media/bai.mp3\ncaptions: ../media/phu-de.vtt\nposter: ../media/anh.png\n\
          chapters:\n  - at: \"0:00\"\n    title: Mở đầu\n  - at: \"0:02\"\n    title: Phần sau\n\
          attachments:\n  - file: ../media/mau-don.txt\n    title: Mẫu đơn để điền\nreviewed: 2026-11-24\n\
          quiz:\n  - question: Thử gì?\n    choices:\n      - text: Thử máy\n        correct: true\n        reason: Vì đây là bài thử.\n\
@@ -67,7 +69,9 @@ fn a_lesson_shows_video_chapters_words_attachments_and_reasons() {
             "#t=2\" data-seek=\"2\"><span class=\"time\">0:02</span> Phần sau",
             // The captions' words serve as the transcript.
             "<summary>Lời trong video</summary>",
-            "<p>Xin chào Mời bạn học</p>",
+            "data-seek=\"0\">0:00</a> Xin chào Mời bạn học</p>",
+            // To listen alone, with its bytes.
+            "<strong>Bản chỉ nghe, 9 KB.</strong>",
             "download><span>Mẫu đơn để điền</span>",
             "Vì đây là bài thử.",
             "Luật thử nghiệm, Điều 1",
@@ -303,6 +307,7 @@ async fn each_kind_of_question_is_marked_explained_and_kept() {
     browser
         .sees("[data-kind=number] .quiz-feedback", "Đúng. Ba khoản cộng lại.")
         .await;
+    browser.read_to_end().await;
     browser.sees("[data-lesson-status]", "Đã học xong").await;
 
     browser.client.refresh().await.expect("reloads");

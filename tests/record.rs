@@ -36,7 +36,7 @@ async fn open(browser: &Browser, lesson: &str) {
 }
 
 async fn finish(browser: &Browser) {
-    browser.click(&format!("{STATUS} button")).await;
+    browser.learn().await;
     browser.sees(STATUS, "Đã học xong").await;
 }
 

@@ -256,6 +256,71 @@ fn what_learners_type_breaks_no_table_and_runs_nowhere() {
 }
 
 #[test]
+fn the_report_on_content_says_what_is_there_what_was_done_and_what_is_due() {
+    let root = repository();
+    let root = root.to_str().expect("a plain path");
+    let report = |more: &[&str]| {
+        let options = ["report", "--root", root, "--content", "--today", "2027-06-01"];
+        let (exit, said, errors) = run(&[&options, more].concat());
+        assert_eq!(exit, 0, "{errors}");
+        said
+    };
+    let json: serde_json::Value = serde_json::from_str(&report(&["--format", "json"])).expect("JSON");
+    let lessons = tests::files(&repository().join("content/lesson")).len() as u64;
+    let of_kind = |kind: &str| {
+        let kinds = json["kinds"].as_array().expect("kinds");
+        kinds
+            .iter()
+            .find(|of| of["kind"] == kind)
+            .and_then(|of| of["pages"].as_u64())
+    };
+    assert!(
+        of_kind("Bài học").is_some_and(|found| (1..=lessons).contains(&found)),
+        "{json}"
+    );
+    let in_courses: u64 = json["courses"]
+        .as_array()
+        .expect("topics")
+        .iter()
+        .flat_map(|topic| topic["courses"].as_array().expect("courses"))
+        .filter_map(|course| course["lessons"].as_u64())
+        .sum();
+    assert_eq!(Some(in_courses), of_kind("Bài học"), "every lesson stands in a course");
+    let reviewed: u64 = json["months"]
+        .as_array()
+        .expect("months")
+        .iter()
+        .filter_map(|month| month["reviewed"].as_u64())
+        .sum();
+    assert!(reviewed > 100, "{reviewed}");
+    let months: Vec<&str> = json["months"]
+        .as_array()
+        .expect("months")
+        .iter()
+        .filter_map(|month| month["month"].as_str())
+        .collect();
+    assert!(months.is_sorted_by(|one, next| one > next), "{months:?}");
+    let overdue = json["reviews_overdue"].as_array().expect("a list");
+    assert!(
+        overdue
+            .iter()
+            .all(|one| one["due"].as_str().is_some_and(|due| due < "2027-06-01")),
+        "{overdue:?}"
+    );
+    let table = report(&[]);
+    assert!(
+        table.contains("| Tháng | Mới đăng |") && table.contains("| 2026-11 |"),
+        "{table}"
+    );
+    let (csv, page) = (report(&["--format", "csv"]), report(&["--format", "html"]));
+    assert!(csv.starts_with("what,name,figure,second_figure\nkind,"), "{csv}");
+    assert!(
+        page.contains("Theo tháng") && !page.contains("http"),
+        "it loads nothing"
+    );
+}
+
+#[test]
 fn a_file_that_is_not_there_is_named() {
     let portal = Portal::new();
     let (exit, table, errors) = portal.report(&["missing.txt"], &[]);

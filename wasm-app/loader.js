@@ -5,9 +5,10 @@ const modules = {
   finding: ['{{ finding_glue }}', '{{ finding_wasm }}'],
   learning: ['{{ learning_glue }}', '{{ learning_wasm }}'],
   keeping: ['{{ keeping_glue }}', '{{ keeping_wasm }}'],
+  checking: ['{{ checking_glue }}', '{{ checking_wasm }}'],
 };
 // By widget; lessons and courses learn.
-const moduleOf = (widget) => ({ search: 'finding', record: 'keeping' })[widget] ?? 'learning';
+const moduleOf = (widget) => ({ search: 'finding', record: 'keeping', codes: 'checking' })[widget] ?? 'learning';
 const loaded = {};
 
 // Comes down beside the client, not after it.
@@ -116,9 +117,23 @@ function remembers() {
   }
 }
 
+// The end of the text was on the screen: told to the client, who may be here already or come later.
+function readToEnd(element) {
+  const end = element.querySelector('[data-text-end]');
+  if (!end) return;
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    element.dataset.read = 'yes';
+    element.dispatchEvent(new Event('read'));
+  });
+  seen.observe(end);
+}
+
 // Reading needs no client. It comes when there is something to show, when a member touches the lesson, and when she
 // reads on to what it keeps: the video, the questions, the end.
 function learn(element) {
+  readToEnd(element);
   for (const event of ['focusin', 'pointerdown', 'play']) {
     element.addEventListener(event, () => start(element), { capture: true, passive: true });
   }
@@ -135,6 +150,21 @@ function learn(element) {
   }, { once: true, passive: true });
 }
 
+// Questions that come again: nothing where nothing was learned. Who saves data is asked before anything comes down.
+function repeat(element) {
+  if (!remembers()) return;
+  if (document.documentElement.dataset.saver !== 'on') {
+    idle(() => start(element));
+    return;
+  }
+  element.hidden = false;
+  element.querySelector('button').addEventListener('click', () => {
+    if (element.dataset.ready) return;
+    element.dataset.begin = 'yes';
+    start(element);
+  });
+}
+
 closeStorage();
 
 // Where the client cannot run nothing waits for it: the page stays as it is without scripts.
@@ -148,9 +178,11 @@ for (const element of able() ? document.querySelectorAll('[data-widget]') : []) 
     element.addEventListener('copy-words', () => hand(element, false));
     const given = element.dataset.page === 'search' && /[?#&]q=./.test(location.search + location.hash);
     if (given || element.contains(document.activeElement)) start(element);
-  } else if (element.dataset.widget === 'record') {
-    // Who opens this page means to use it.
+  } else if (element.dataset.widget === 'record' || element.dataset.widget === 'codes') {
+    // Who opens these pages means to use them.
     idle(() => start(element));
+  } else if (element.dataset.widget === 'today') {
+    repeat(element);
   } else {
     learn(element);
   }

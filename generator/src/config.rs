@@ -144,6 +144,8 @@ pub struct Addresses {
     pub offline: Address,
     /// The page that shows and carries a member's own record.
     pub record: Address,
+    /// The page on which officers check learners' codes.
+    pub codes: Address,
     /// The page that names what others wrote of the portal.
     pub software: Address,
     /// Pages of `content/page` that the foot of every page leads to.
@@ -171,6 +173,7 @@ impl Default for Addresses {
             search: address("tim-kiem"),
             offline: address("ngoai-tuyen"),
             record: address("so-hoc-tap"),
+            codes: address("kiem-ma"),
             software: address("phan-mem-nguon-mo"),
             about: address("gioi-thieu"),
             privacy: address("quyen-rieng-tu"),

@@ -34,14 +34,17 @@
     }
   };
 
-  const saveFile = () => {
+  const saveAs = (name, head, body) => {
     const day = new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10);
-    const file = new Blob([`${words.fileHead}\n\n${text()}\n`], { type: 'text/plain' });
+    const file = new Blob([`${head}\n\n${body}\n`], { type: 'text/plain' });
     const link = document.createElement('a');
     link.href = URL.createObjectURL(file);
-    link.download = `${new URL('.', location).pathname.split('/').slice(-2)[0]}-${day}.txt`;
+    link.download = `${name}-${day}.txt`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60e3);
+  };
+  const saveFile = () => {
+    saveAs(new URL('.', location).pathname.split('/').slice(-2)[0], words.fileHead, text());
     carried(words.saved);
   };
 
@@ -49,6 +52,32 @@
     try {
       await navigator.share({ text: text() });
       carried(words.shared);
+    } catch (refused) { /* refused, or the member changed her mind */ }
+  };
+
+  // A completion code leaves alone: the record has not been carried off by it.
+  const code = () => find('[data-completion-code]');
+  const sayOfCode = (told) => {
+    find('[data-completion-gone]').textContent = told;
+  };
+  const copyCode = async () => {
+    try {
+      await navigator.clipboard.writeText(code().value);
+      sayOfCode(words.codeCopied);
+    } catch (refused) {
+      code().focus();
+      code().select();
+      sayOfCode(words.byHand);
+    }
+  };
+  const saveCode = () => {
+    saveAs(code().value.slice(0, 2), words.codeHead, code().value);
+    sayOfCode(words.saved);
+  };
+  const shareCode = async () => {
+    try {
+      await navigator.share({ text: code().value });
+      sayOfCode(words.shared);
     } catch (refused) { /* refused, or the member changed her mind */ }
   };
 
@@ -70,40 +99,35 @@
     find('[data-heard]').textContent = told;
     find('[data-preview]').hidden = true;
   };
-  const read = (file, how) => new Promise((done, failed) => {
-    const reader = new FileReader();
-    reader.onload = () => done(reader.result);
-    reader.onerror = failed;
-    reader[how](file);
-  });
   const pickText = async ([file]) => {
     if (file.size > 2e6) return fault(words.tooLarge);
     return hand(await read(file, 'readAsText'));
   };
-  // As a data address: the page's policy shows no blob.
-  const codes = async (file) => {
-    const picture = new Image();
-    picture.src = await read(file, 'readAsDataURL');
-    await picture.decode();
-    const found = await new window.BarcodeDetector({ formats: ['qr_code'] }).detect(picture);
-    return found.map((code) => code.rawValue);
-  };
-  const pickPictures = async (files) => {
+  const pickPictures = async (files, take, refuse) => {
     try {
-      const found = (await Promise.all(Array.from(files, codes))).reduce((all, some) => all.concat(some), []);
-      if (found.length) hand(found.join('\n'));
-      else fault(words.pictureEmpty);
+      const found = await scan(files);
+      if (found.length) take(found.join('\n'));
+      else refuse(words.pictureEmpty);
     } catch (refused) {
-      fault(words.pictureFailed);
+      refuse(words.pictureFailed);
     }
   };
+  // The meeting's picture fills its field; the code is made when the learner says so.
+  const pickMeeting = (files) => pickPictures(files, (found) => {
+    find('[data-completion-meeting]').value = found;
+    find('[data-completion-said]').textContent = '';
+    find('[data-completion-meeting]').focus();
+  }, (told) => {
+    find('[data-completion-said]').textContent = told;
+  });
   page.addEventListener('change', ({ target }) => {
     if (!target.files || !target.files.length) return;
     const files = Array.from(target.files);
     // The same file can be picked again.
     target.value = '';
     if (target.dataset.pick === 'text') pickText(files).catch(() => fault(words.pictureFailed));
-    else pickPictures(files);
+    else if (target.dataset.pick === 'meeting') pickMeeting(files);
+    else pickPictures(files, hand, fault);
   });
 
   // What was erased, in the words of the page: each kind once.
@@ -200,6 +224,9 @@
     },
     file: saveFile,
     share,
+    'code-copy': copyCode,
+    'code-file': saveCode,
+    'code-share': shareCode,
     print: () => window.print(),
     private: goPrivate,
     erase: () => sure(true),
@@ -214,15 +241,10 @@
     if (button) acts[button.dataset.do](button);
   });
 
-  act('file').hidden = !canSave();
-  act('share').hidden = !navigator.share;
+  for (const name of ['file', 'code-file']) act(name).hidden = !canSave();
+  for (const name of ['share', 'code-share']) act(name).hidden = !navigator.share;
   act('print').hidden = !window.print;
   act('private').hidden = isPrivate();
-  // Some phones have the name and read nothing.
-  if (window.BarcodeDetector) {
-    window.BarcodeDetector.getSupportedFormats().then((formats) => {
-      find('[data-reads-pictures]').hidden = !formats.includes('qr_code');
-    }, () => {});
-  }
+  offerScan(page);
   find('[data-shared-phone]').hidden = false;
 }

@@ -25,6 +25,7 @@ export async function pages(dist) {
     course: await first(dist, 'khoa-hoc', 'dien-thoai-moi'),
     stories: 'chuyen/',
     record: 'so-hoc-tap/',
+    codes: 'kiem-ma/',
     privacy: 'quyen-rieng-tu/',
     'not-found': '404.html',
   };

@@ -5,7 +5,7 @@
 
 // Each module uses its part of what is shared; the crate as a whole, which tests and lints see, uses all.
 #![cfg_attr(
-    not(all(feature = "finding", feature = "learning", feature = "keeping")),
+    not(all(feature = "finding", feature = "learning", feature = "keeping", feature = "checking")),
     allow(dead_code, unused_imports)
 )]
 
@@ -25,7 +25,7 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// Brings one widget to life. `kind` is the value of its `data-widget`; an unknown kind is left as it is. `words`: see
 /// `wire::words`.
 #[wasm_bindgen]
-#[allow(unused_variables, clippy::needless_pass_by_value)] // one module of the three needs addresses
+#[allow(unused_variables, clippy::needless_pass_by_value)] // one module of the four needs addresses
 pub fn mount(kind: &str, element: HtmlElement, words: String, root: String, index_url: String, catalogue_url: String) {
     words::take(words);
     match kind {
@@ -42,8 +42,12 @@ pub fn mount(kind: &str, element: HtmlElement, words: String, root: String, inde
         "lesson" => island::lesson::mount(&element),
         #[cfg(feature = "learning")]
         "course" => island::course::mount(&element),
+        #[cfg(feature = "learning")]
+        "today" => island::today::mount(&element),
         #[cfg(feature = "keeping")]
         "record" => island::record::mount(&element),
+        #[cfg(feature = "checking")]
+        "codes" => island::codes::mount(&element),
         _ => {}
     }
 }

@@ -48,8 +48,31 @@ pub(crate) fn date((year, month, day): (u32, u32, u32)) -> String {
     [&padded(day, 2), "/", &padded(month, 2), "/", &padded(year, 4)].concat()
 }
 
+/// A day since 1970, written likewise.
+pub(crate) fn day(day: u32) -> String {
+    date(wire::day::date(day.try_into().unwrap_or(i32::MAX)))
+}
+
 pub(crate) fn progress(done: usize, all: usize) -> String {
     say_numbers(PROGRESS, &[done, all])
+}
+
+pub(crate) fn due_today(questions: usize) -> String {
+    say_numbers(DUE_TODAY, &[questions])
+}
+
+/// What stands before a question.
+pub(crate) fn numbered(number: usize) -> String {
+    say_numbers(NUMBERED, &[number])
+}
+
+pub(crate) fn comes_again(day: &str) -> String {
+    say_with(COMES_AGAIN, &[day])
+}
+
+/// So many of all questions were answered right.
+pub(crate) fn rule_quiz(right: usize, all: usize) -> String {
+    say_numbers(RULE_QUIZ, &[all, right])
 }
 
 pub(crate) fn resume(seconds: u32) -> String {
@@ -112,6 +135,41 @@ pub(crate) fn lessons_gone(count: usize) -> String {
 
 pub(crate) fn unsaved(lessons: usize) -> String {
     say_numbers(UNSAVED, &[lessons])
+}
+
+pub(crate) fn whole_course(title: &str) -> String {
+    say_with(WHOLE_COURSE, &[title])
+}
+
+/// What a code with a meeting's code is worth.
+pub(crate) fn with_meeting(place: &str, day: &str) -> String {
+    say_with(COMPLETION_MEETING, &[place, day])
+}
+
+pub(crate) fn meeting_of_version(version: u32) -> String {
+    say_with(MEETING_OF_VERSION, &[&version.to_string()])
+}
+
+/// The day of finishing, and the first and last day of the meeting.
+pub(crate) fn other_day(days: &[String; 3]) -> String {
+    say_with(MEETING_OTHER_DAY, &days.each_ref().map(String::as_str))
+}
+
+/// So many confirmed, self-reported, refused.
+pub(crate) fn codes_found(counts: [usize; 3]) -> String {
+    say_numbers(CODES_FOUND, &counts)
+}
+
+pub(crate) fn confirmed_by(officer: &str, place: &str) -> String {
+    say_with(CONFIRMED_BY, &[officer, place])
+}
+
+pub(crate) fn edition_of(day: &str) -> String {
+    say_with(EDITION_OF, &[day])
+}
+
+pub(crate) fn code_of_version(version: u32) -> String {
+    say_with(CODE_OF_VERSION, &[&version.to_string()])
 }
 
 pub(crate) fn last_carried(day: &str) -> String {

@@ -9,7 +9,7 @@ use core::fmt;
 
 use crate::{
     bytes::{Reader, put_number, put_text},
-    sealed::{SealError, open, seal},
+    sealed::{self, SealError, open, seal},
     session::{SignedSession, take_bytes},
 };
 
@@ -207,32 +207,7 @@ const fn is_unseen(letter: char) -> bool {
 /// Where codes begin and end in a text with anything around them, first to last; each is to be given to
 /// [`Completion::decode`]. A code broken into lines is found as far as its first line, and then reads as damaged.
 pub fn find(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    core::iter::from_fn(move || {
-        loop {
-            let at = from + text.get(from..)?.find('H')?;
-            from = at + 1;
-            let rest = &text[from..];
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let is_start = (1..=9).contains(&digits)
-                && rest.as_bytes().get(digits) == Some(&b'.')
-                && !text[..at].ends_with(|letter: char| letter.is_alphanumeric());
-            let letters = rest
-                .bytes()
-                .skip(digits + 1)
-                .take_while(|byte| is_letter(*byte))
-                .count();
-            // “H2.” of a sentence is no code.
-            if is_start && letters >= 16 {
-                from += digits + 1 + letters;
-                return Some((at, &text[at..from]));
-            }
-        }
-    })
-}
-
-const fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+    sealed::find('H', text)
 }
 
 #[cfg(test)]

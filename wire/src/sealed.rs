@@ -93,6 +93,29 @@ pub(crate) fn met(prefix: &str, letters: &str) -> SealError {
     version.map_or(SealError::OtherKind, SealError::OtherVersion)
 }
 
+/// Texts of one kind, whose prefix begins with this letter, among anything else: where each begins, and the text.
+pub(crate) fn find(kind: char, text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    core::iter::from_fn(move || {
+        loop {
+            let at = from + text.get(from..)?.find(kind)?;
+            from = at + kind.len_utf8();
+            let rest = &text[from..];
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let is_start = (1..=9).contains(&digits)
+                && rest.as_bytes().get(digits) == Some(&b'.')
+                && !text[..at].ends_with(|letter: char| letter.is_alphanumeric());
+            let own = |letter: &u8| value(*letter).is_some();
+            let letters = rest.bytes().skip(digits + 1).take_while(own).count();
+            // “H2.” of a sentence is no code.
+            if is_start && letters >= 16 {
+                from += digits + 1 + letters;
+                return Some((at, &text[at..from]));
+            }
+        }
+    })
+}
+
 /// The bytes of [`push_base64`]'s text; `None` when it is none.
 #[must_use]
 pub fn from_base64(text: &str) -> Option<Vec<u8>> {

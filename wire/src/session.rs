@@ -9,7 +9,7 @@
 use crate::{
     bytes::{Reader, put_number, put_text},
     completion::{CodeError, is_name, is_plain},
-    sealed::{open, seal},
+    sealed::{self, open, seal},
 };
 
 /// How the text begins.
@@ -18,6 +18,12 @@ pub const PREFIX: &str = "S1.";
 pub const MAX_LESSONS: usize = 16;
 /// Put before what is signed, so that a signature for anything else is none for a meeting.
 const DOMAIN: &[u8] = b"portal session 1\n";
+
+/// Where codes of meetings begin and end in a text with anything around them; each is to be given to
+/// [`SignedSession::decode`].
+pub fn find(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    sealed::find('S', text)
+}
 
 /// What the officer vouches for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -42,6 +42,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
         if let Kind::Lesson(lesson) = &entry.document.kind {
             for (file, extensions) in [
                 (lesson.video_file(), &lesson::VIDEO_FILES[..]),
+                (lesson.sound.as_ref(), &lesson::SOUND_FILES),
                 (lesson.captions.as_ref(), &lesson::CAPTION_FILES),
                 (lesson.transcript.as_ref(), &lesson::TRANSCRIPT_FILES),
                 (lesson.poster.as_ref(), &lesson::PICTURE_FILES),

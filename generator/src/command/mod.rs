@@ -3,6 +3,7 @@
 mod bench_corpus;
 mod build;
 mod check;
+mod contents;
 mod diff;
 mod gaps;
 mod inbox;

@@ -12,13 +12,14 @@ use minijinja::{AutoEscape, Environment, context};
 use rayon::prelude::{ParallelBridge, ParallelIterator};
 use serde::Serialize;
 
-use super::{Exit, PortalArguments, pipeline, terminal};
+use super::{Exit, PortalArguments, contents, pipeline, terminal};
 use crate::{
     diag::{Language, text},
-    site::Site,
     supervision::{
         Officers,
+        contents::Contents,
         report::{Block, By, Gathered, Problem, Reason, Report, Row},
+        said,
     },
 };
 
@@ -29,8 +30,11 @@ pub(super) struct Arguments {
     #[command(flatten)]
     portal: PortalArguments,
     /// Tệp văn bản có mã học xong của đoàn viên
-    #[arg(required = true, value_name = "TỆP")]
+    #[arg(required_unless_present = "content", conflicts_with = "content", value_name = "TỆP")]
     files: Vec<PathBuf>,
+    /// Báo cáo về nội dung của cổng thay cho mã: bài mới và bài đối chiếu theo tháng, bài quá hạn xem lại, khóa học theo chủ đề
+    #[arg(long, conflicts_with = "by")]
+    content: bool,
     /// Mỗi dòng của bảng là gì
     #[arg(long, value_enum, default_value_t)]
     by: Rows,
@@ -39,7 +43,7 @@ pub(super) struct Arguments {
     format: Format,
 }
 
-const EXAMPLES: &str = "Chép nguyên các tin nhắn có mã (H1.…) vào một hay nhiều tệp; chữ quanh mã không sao. Một mã gửi hai lần chỉ tính một.\n\nVí dụ:\n  portal report thang-11.txt\n  portal report tin-nhan/*.txt --by course --format csv > khoa-hoc.csv\n  portal report tin-nhan/*.txt --format html > bao-cao.html     để in và ký\n\nMã thoát: 0 tốt, 1 lỗi máy, 2 có mã không được tính (đã chỉ ra tệp, dòng và vì sao), 3 sai tham số hoặc thiết lập.";
+const EXAMPLES: &str = "Chép nguyên các tin nhắn có mã (H1.…) vào một hay nhiều tệp; chữ quanh mã không sao. Một mã gửi hai lần chỉ tính một.\n\nVí dụ:\n  portal report thang-11.txt\n  portal report tin-nhan/*.txt --by course --format csv > khoa-hoc.csv\n  portal report tin-nhan/*.txt --format html > bao-cao.html     để in và ký\n  portal report --content --format html > noi-dung.html        nội dung của cổng, một trang\n\nMã thoát: 0 tốt, 1 lỗi máy, 2 có mã không được tính (đã chỉ ra tệp, dòng và vì sao), 3 sai tham số hoặc thiết lập.";
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Rows {
@@ -50,7 +54,7 @@ enum Rows {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     #[default]
     Md,
     Csv,
@@ -68,6 +72,18 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         Ok(checked) => checked,
         Err(fault) => return terminal::fail(&fault, &arguments.portal),
     };
+    let format = if arguments.portal.json {
+        Format::Json
+    } else {
+        arguments.format
+    };
+    let contents = Contents::of(&checked.site);
+    if arguments.content {
+        return printed(
+            contents::report(&contents, format, &checked.site.config.organisation),
+            Exit::Fine,
+        );
+    }
     let bar = terminal::progress();
     bar.set_message("Đọc mã");
     let gathered = gather(&arguments.files);
@@ -90,26 +106,32 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     let whole = Whole {
         report,
         not_counted: reasons(&problems),
-        content: Contents::of(&checked.site),
+        content: contents,
     };
-    let format = if arguments.portal.json {
-        Format::Json
-    } else {
-        arguments.format
+    let page = match format {
+        Format::Md => Ok(whole.markdown()),
+        Format::Csv => Ok(whole.csv()),
+        Format::Json => Ok(format!(
+            "{}\n",
+            serde_json::to_string_pretty(&whole).unwrap_or_default()
+        )),
+        Format::Html => whole.page(&checked.site.config.organisation),
     };
-    terminal::print(&match format {
-        Format::Md => whole.markdown(),
-        Format::Csv => whole.csv(),
-        Format::Json => format!("{}\n", serde_json::to_string_pretty(&whole).unwrap_or_default()),
-        Format::Html => match whole.page(&checked.site.config.organisation) {
-            Ok(page) => page,
-            Err(error) => {
-                terminal::print_error(&format!("lỗi: {error}\n"));
-                return Exit::Fault;
-            }
-        },
-    });
-    if problems.is_empty() { Exit::Fine } else { Exit::Content }
+    printed(page, if problems.is_empty() { Exit::Fine } else { Exit::Content })
+}
+
+/// Prints a report, or why it could not be written.
+fn printed(page: Result<String, minijinja::Error>, exit: Exit) -> Exit {
+    match page {
+        Ok(page) => {
+            terminal::print(&page);
+            exit
+        }
+        Err(error) => {
+            terminal::print_error(&format!("lỗi: {error}\n"));
+            Exit::Fault
+        }
+    }
 }
 
 /// Reads all files, a block at a time, and finds codes on all processors.
@@ -170,8 +192,8 @@ impl Iterator for Blocks {
 fn listed(problems: &[Problem], files: &[PathBuf], language: Language) -> String {
     let line = |problem: &Problem| {
         let file = files[problem.file as usize].display();
-        let said = match problem.reason {
-            Reason::Refused(refusal) => refusal.said(),
+        let why = match problem.reason {
+            Reason::Refused(refusal) => said(refusal),
             Reason::Conflict => text!(
                 "mã khác của cùng người, cùng bài nói khác đi; đã tính mã có xác nhận, rồi ngày sớm nhất, điểm thấp nhất",
                 "another code of the same learner and lesson differs; counted was the confirmed, earliest, lowest one"
@@ -181,7 +203,7 @@ fn listed(problems: &[Problem], files: &[PathBuf], language: Language) -> String
             "{file}:{}: [{}] {}\n",
             problem.line,
             name(problem.reason),
-            said.in_language(language)
+            why.in_language(language)
         )
     };
     problems.iter().map(line).collect()
@@ -205,44 +227,6 @@ fn reasons(problems: &[Problem]) -> BTreeMap<&'static str, usize> {
         *reasons.entry(reason).or_default() += 1;
     }
     reasons
-}
-
-/// What the portal itself offers on the day of the report.
-#[derive(Debug, Serialize)]
-struct Contents {
-    pages: usize,
-    /// Addresses of pages whose review is overdue.
-    reviews_overdue: Vec<String>,
-    /// Courses by topic.
-    courses: BTreeMap<String, Vec<String>>,
-}
-
-impl Contents {
-    fn of(site: &Site) -> Self {
-        let overdue = site.entries.iter().filter(|entry| {
-            let due = entry
-                .document
-                .kind
-                .review()
-                .and_then(|review| review.review_by.as_ref());
-            due.is_some_and(|due| due.value < site.today)
-        });
-        let mut courses: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for outline in &site.courses {
-            let document = &site.entries[outline.course].document;
-            let topic = document
-                .kind
-                .topic()
-                .map(|topic| topic.value.clone())
-                .unwrap_or_default();
-            courses.entry(topic).or_default().push(document.title.value.clone());
-        }
-        Self {
-            pages: site.entries.len(),
-            reviews_overdue: overdue.map(|entry| format!("/{}", entry.address)).collect(),
-            courses,
-        }
-    }
 }
 
 /// All that is printed.
@@ -278,17 +262,12 @@ impl Whole {
             out.push_str(&format!("- Không tính ({reason}): {count} mã\n"));
         }
         let Contents {
-            pages,
-            reviews_overdue,
-            courses,
+            pages, reviews_overdue, ..
         } = &self.content;
         out.push_str(&format!(
-            "\nCổng có {pages} bài; quá hạn xem lại: {}.\n",
+            "\nCổng có {pages} bài còn hiệu lực; quá hạn xem lại: {}. Chi tiết: portal report --content.\n",
             reviews_overdue.len()
         ));
-        for (topic, courses) in courses {
-            out.push_str(&format!("- Khóa học, {topic}: {}\n", courses.join("; ")));
-        }
         out
     }
 
@@ -348,7 +327,7 @@ fn is_few(row: &Row) -> bool {
 }
 
 /// A text as a cell, which no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         "'"
     } else {

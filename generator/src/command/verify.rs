@@ -8,7 +8,7 @@ use wire::completion::{Completion, PREFIX, find};
 use super::{Exit, MessageLanguage, pipeline::Fault, terminal};
 use crate::{
     diag::{Language, text},
-    supervision::{Officers, Refusal, fits, shown},
+    supervision::{Officers, Refusal, fits, said, shown},
     theme,
 };
 
@@ -66,8 +66,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
                 Ok(line) => terminal::print(&line),
                 Err(refusal) => {
                     exit = Exit::Content;
-                    let said = refusal.said();
-                    terminal::print_error(&format!("[{}] {}\n", refusal.code(), said.in_language(language)));
+                    let why = said(refusal);
+                    terminal::print_error(&format!("[{}] {}\n", refusal.code(), why.in_language(language)));
                 }
             }
         }
@@ -89,6 +89,7 @@ fn judged(code: &str, officers: &Officers<'_>, language: Language) -> Result<Str
     };
     let Completion {
         lesson,
+        content,
         right,
         questions,
         day,
@@ -97,10 +98,19 @@ fn judged(code: &str, officers: &Officers<'_>, language: Language) -> Result<Str
         ..
     } = &completion;
     let who: Vec<&str> = [name, unit].into_iter().flatten().map(String::as_str).collect();
+    // Records of former versions did not keep which edition was learned.
+    let edition = match content {
+        0 => text!("không rõ bản nào", "edition unknown"),
+        _ => {
+            let day = shown(*content);
+            text!("bản ngày {day}", "edition of {day}")
+        }
+    };
     Ok(format!(
-        "{}: {lesson}, {right}/{questions}, {}, {}\n",
+        "{}: {lesson}, {right}/{questions}, {}, {}, {}\n",
         level.in_language(language),
         shown(*day),
+        edition.in_language(language),
         if who.is_empty() { "-".to_owned() } else { who.join(", ") },
     ))
 }

@@ -43,6 +43,8 @@ pub(super) struct Files {
     pub(super) page_script: Option<String>,
     /// What the page of the record does without the client: copying, files, private mode, erasing.
     pub(super) record_script: Option<String>,
+    /// What the page for codes does without the client: files and pictures.
+    pub(super) codes_script: Option<String>,
     /// Keeps pages for days without a connection.
     pub(super) offline: Option<String>,
     pub(super) install: Option<Installable>,
@@ -59,6 +61,7 @@ pub(super) struct Frame<'a> {
     icon: Option<String>,
     page_script: Option<String>,
     record_script: Option<String>,
+    codes_script: Option<String>,
     offline: Option<String>,
     install: Option<Installable>,
     notices: Option<&'a str>,
@@ -85,6 +88,7 @@ pub(super) struct PageFrame<'a> {
     icon: Option<&'a str>,
     page_script: Option<&'a str>,
     record_script: Option<&'a str>,
+    codes_script: Option<&'a str>,
     offline: Option<&'a str>,
     install: Option<&'a Installable>,
     /// Address of the page that names what others wrote.
@@ -128,6 +132,7 @@ impl<'a> Frame<'a> {
             icon: files.icon.clone(),
             page_script: files.page_script.clone(),
             record_script: files.record_script.clone(),
+            codes_script: files.codes_script.clone(),
             offline: files.offline.clone(),
             install: files.install.clone(),
             notices: files.licences.as_ref().map(|_| &*config.addresses.software),
@@ -171,6 +176,7 @@ impl<'a> Frame<'a> {
             icon: self.icon.as_deref(),
             page_script: self.page_script.as_deref(),
             record_script: self.record_script.as_deref(),
+            codes_script: self.codes_script.as_deref(),
             offline: self.offline.as_deref(),
             install: self.install.as_ref(),
             notices: self.notices,

@@ -4,6 +4,7 @@
 //! typed view (`views`); templates only show, loop and choose.
 
 mod alphabet;
+mod codes;
 mod disk;
 mod finders;
 mod frame;
@@ -207,6 +208,7 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
         .into_iter()
         .chain(lists::jobs(site))
         .chain(record::jobs(site))
+        .chain(codes::jobs(site))
         .chain(notices)
         .collect();
     artifacts.extend(write(&context, fixed)?);
@@ -255,7 +257,8 @@ fn files(
         },
         icon: search_files::theme_file(theme, "icon.svg", artifacts),
         page_script: page_script::add(theme, artifacts),
-        record_script: search_files::theme_file(theme, "record.js", artifacts),
+        record_script: page_script::joined(theme, &["scan.js", "record.js"], artifacts),
+        codes_script: page_script::joined(theme, &["scan.js", "codes.js"], artifacts),
         licences: client.map(|client| search_files::licences(site, theme, client, artifacts)),
         ..Files::default()
     };

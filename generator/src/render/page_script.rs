@@ -36,6 +36,17 @@ pub(super) fn add(theme: &Theme, artifacts: &mut Vec<Artifact>) -> Option<String
     Some(asset("page.js", script.into_bytes(), artifacts))
 }
 
+/// Adds a script of one kind of page, made of files of which others are made, too; gives its address, under the name of the
+/// last. None when the theme lacks one.
+pub(super) fn joined(theme: &Theme, names: &[&str], artifacts: &mut Vec<Artifact>) -> Option<String> {
+    let mut script = "{\n".to_owned();
+    for name in names {
+        script.push_str(&without_comments(&String::from_utf8_lossy(theme.assets.get(*name)?)));
+    }
+    script.push('}');
+    Some(asset(names.last()?, script.into_bytes(), artifacts))
+}
+
 /// Leaves out whole lines of comment and the space before a line: what a phone has no use for.
 fn without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim);

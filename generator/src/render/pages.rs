@@ -6,8 +6,8 @@ use super::{
     parts::{card, cards, document_view, file, fill, html, language, open, same_topic, sources, topic},
     picture, quiz,
     views::{
-        Attachment, Chapter, Choice, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moved, Page,
-        Phone, Policy, Question, Story, Video,
+        Attachment, Chapter, Choice, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moment, Moved,
+        Page, Phone, Policy, Question, Said, Sound, Story, Video,
     },
     words::{date, shorten},
 };
@@ -17,7 +17,13 @@ use crate::{
         kinds::{Kind, faq, lesson, policy, story, unit},
         markdown::digits,
     },
-    site::{Entry, MediaFile, Site, address, course::Outline, link::Target, media::Facts},
+    site::{
+        Entry, MediaFile, Site, address,
+        course::Outline,
+        link::Target,
+        media::{Cue, Facts},
+    },
+    supervision,
 };
 
 /// How many other ways of asking a question's page shows. The search knows all of them; to a reader fifty say no more than a
@@ -199,6 +205,13 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
         objectives: lesson.objectives.clone(),
         video: video(context, entry, lesson)?,
         video_link: elsewhere.map(|video| video.value.clone()),
+        sound: match file(site, entry, lesson.sound.as_ref()) {
+            Some(file) => Some(Sound {
+                src: file.address.clone(),
+                bytes_text: context.words.bytes(file.bytes.len())?,
+            }),
+            None => None,
+        },
         attachments: attachments(context, entry, lesson)?,
         quiz: lesson
             .quiz
@@ -212,6 +225,7 @@ fn lesson_view(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
             href: course.map_or_else(String::new, |course| course.address.clone()),
         },
         lesson_slug: entry.document.name.clone(),
+        edition: lesson.review.reviewed.map_or(0, supervision::day),
         number: at + 1,
         count: siblings.len(),
         previous: previous.map(|sibling| card(context, sibling)).transpose()?,
@@ -240,7 +254,7 @@ fn video(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) -> Resul
     let chapters = lesson.chapters.iter().map(|chapter| {
         let seconds = chapter.at.as_ref().map_or(0, |at| at.value);
         Chapter {
-            at: format!("{}:{:02}", seconds / 60, seconds % 60),
+            at: moment(seconds).text,
             seconds,
             title: chapter.title.clone(),
         }
@@ -251,6 +265,10 @@ fn video(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) -> Resul
         captions: captions.map(|file| file.address.clone()),
         bytes_text: context.words.bytes(video.bytes.len())?,
         chapters: chapters.collect(),
+        seconds: match video.facts {
+            Facts::Video(seconds) => Some(whole(seconds)),
+            _ => None,
+        },
         transcript: file(site, entry, lesson.transcript.as_ref())
             .or(captions)
             .map(transcript)
@@ -259,17 +277,34 @@ fn video(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) -> Resul
 }
 
 /// The words of a transcript or of captions, in paragraphs.
-fn transcript(file: &MediaFile) -> Vec<String> {
+fn transcript(file: &MediaFile) -> Vec<Said> {
     if let Facts::Captions(cues) = &file.facts {
-        let words: Vec<&str> = cues.iter().map(|cue| cue.text.as_str()).collect();
-        // Captions have no paragraphs; eight of them make some half a minute.
-        return words.chunks(8).map(|cues| cues.join(" ")).collect();
+        let words = |cues: &[Cue]| cues.iter().map(|cue| cue.text.as_str()).collect::<Vec<_>>().join(" ");
+        // Captions have no paragraphs; four of them make some quarter of a minute: a place that is worth going to.
+        let said = cues.chunks(4).map(|cues| Said {
+            at: cues.first().map(|cue| moment(whole(cue.start))),
+            text: words(cues),
+        });
+        return said.collect();
     }
     let text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
     let paragraphs = text
         .split("\n\n")
         .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
-    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect()
+    let paragraphs = paragraphs.filter(|paragraph| !paragraph.is_empty());
+    paragraphs.map(|text| Said { at: None, text }).collect()
+}
+
+fn moment(seconds: u32) -> Moment {
+    Moment {
+        seconds,
+        text: format!("{}:{:02}", seconds / 60, seconds % 60),
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates, and NaN becomes 0
+const fn whole(seconds: f64) -> u32 {
+    seconds as u32
 }
 
 fn attachments(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) -> Result<Vec<Attachment>, RenderError> {

@@ -160,10 +160,14 @@ pub(super) struct Lesson {
     pub(super) objectives: Vec<String>,
     pub(super) video: Option<Video>,
     pub(super) video_link: Option<String>,
+    /// What is said in the video, to be listened to alone.
+    pub(super) sound: Option<Sound>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) quiz: Vec<QuizQuestion>,
     pub(super) course: CourseLink,
     pub(super) lesson_slug: String,
+    /// Day of its last comparison with its sources, in days since 1970: what the record keeps as its edition.
+    pub(super) edition: u32,
     pub(super) number: usize,
     pub(super) count: usize,
     pub(super) previous: Option<Card>,
@@ -186,7 +190,31 @@ pub(super) struct Video {
     pub(super) captions: Option<String>,
     pub(super) bytes_text: String,
     pub(super) chapters: Vec<Chapter>,
-    pub(super) transcript: Vec<String>,
+    pub(super) transcript: Vec<Said>,
+    /// Its length, when it could be read.
+    pub(super) seconds: Option<u32>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Sound {
+    pub(super) src: String,
+    pub(super) bytes_text: String,
+}
+
+/// A paragraph of what is said in a video.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Said {
+    /// Where it begins, when that is known.
+    pub(super) at: Option<Moment>,
+    pub(super) text: String,
+}
+
+/// A moment of a video.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Moment {
+    pub(super) seconds: u32,
+    /// As people read it.
+    pub(super) text: String,
 }
 
 #[derive(Debug, Clone, Serialize)]

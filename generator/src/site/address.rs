@@ -60,7 +60,14 @@ impl Addresses {
 
     /// True for addresses that the portal itself uses, so that no page may take them.
     pub fn is_reserved(&self, address: &str) -> bool {
-        let fixed = [&self.search, &self.offline, &self.record, &self.software, &self.topic];
+        let fixed = [
+            &self.search,
+            &self.offline,
+            &self.record,
+            &self.codes,
+            &self.software,
+            &self.topic,
+        ];
         fixed.iter().any(|known| ***known == *address)
             || KindName::ALL.iter().any(|kind| self.list(*kind) == address)
             || address == self.alphabet()

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use subtp::vtt::{VttBlock, WebVtt};
+use subtp::vtt::{VttBlock, VttTimestamp, WebVtt};
 
 use crate::picture::{Fault, Form, Rendition};
 
@@ -62,6 +62,8 @@ impl Shown {
 /// One caption.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cue {
+    /// Seconds from the start at which it appears.
+    pub start: f64,
     /// Seconds from the start at which it disappears.
     pub end: f64,
     /// Its words.
@@ -108,11 +110,13 @@ fn captions(bytes: &[u8]) -> Facts {
         Ok(captions) => {
             let cues = captions.blocks.into_iter().filter_map(|block| match block {
                 VttBlock::Que(cue) => {
-                    let end = cue.timings.end;
+                    let seconds = |at: &VttTimestamp| {
+                        let whole = u32::from(at.hours) * 3600 + u32::from(at.minutes) * 60 + u32::from(at.seconds);
+                        f64::from(whole) + f64::from(at.milliseconds) / 1000.0
+                    };
                     Some(Cue {
-                        end: f64::from(
-                            u32::from(end.hours) * 3600 + u32::from(end.minutes) * 60 + u32::from(end.seconds),
-                        ) + f64::from(end.milliseconds) / 1000.0,
+                        start: seconds(&cue.timings.start),
+                        end: seconds(&cue.timings.end),
                         text: cue.payload.join(" "),
                     })
                 }
@@ -144,7 +148,10 @@ mod tests {
         let Facts::Captions(cues) = facts("a.vtt", good.as_bytes()) else {
             panic!("{:?}", facts("a.vtt", good.as_bytes()))
         };
-        assert_eq!((cues.len(), cues[1].end, cues[0].text.as_str()), (2, 64.0, "Xin chào"));
+        assert_eq!(
+            (cues.len(), cues[1].start, cues[1].end, cues[0].text.as_str()),
+            (2, 62.5, 64.0, "Xin chào")
+        );
         let bad = "WEBVTT\n\n00:00.000 -> 00:02.500\nXin chào\n";
         assert!(
             matches!(facts("a.vtt", bad.as_bytes()), Facts::Damaged(Some((3, _)))),

@@ -15,13 +15,34 @@
   });
 }
 
-// A chapter's link leads to the file at its second; here the video on the page goes there instead.
+// A chapter's link, or a time in the transcript, leads to the file at its second; here the video on the page goes there
+// instead. The words of the transcript lead there, too, unless they are being selected.
 document.addEventListener('click', (event) => {
-  const link = event.target.closest('[data-seek]');
-  const video = link && document.querySelector('video[data-video]');
-  if (!video) return;
+  const place = event.target.closest('[data-seek], [data-at]');
+  const video = place && document.querySelector('video[data-video]');
+  if (!video || (!place.dataset.seek && String(getSelection()))) return;
   event.preventDefault();
-  video.currentTime = Number(link.dataset.seek);
+  video.currentTime = Number(place.dataset.seek || place.dataset.at);
   // A browser may refuse to play; then the member presses play.
   video.play().catch(() => {});
+});
+
+// The transcript follows: what is being said is marked, and moves into sight within its own box, never the page.
+whenRead(() => {
+  const video = document.querySelector('video[data-video]');
+  const box = document.querySelector('[data-transcript]');
+  const said = all('[data-transcript] [data-at]');
+  if (!video || !said.length) return;
+  let marked = null;
+  const follow = () => {
+    const now = said.filter((part) => Number(part.dataset.at) <= video.currentTime).pop() || null;
+    if (now === marked) return;
+    if (marked) marked.removeAttribute('aria-current');
+    marked = now;
+    if (!now) return;
+    box.classList.add('following');
+    now.setAttribute('aria-current', 'true');
+    box.scrollTop += now.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
+  };
+  for (const moment of ['timeupdate', 'seeked']) video.addEventListener(moment, follow);
 });

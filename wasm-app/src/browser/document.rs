@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, Event, EventTarget, UrlSearchParams};
+use web_sys::{DomParser, Element, Event, EventTarget, SupportedType, UrlSearchParams};
 
 /// The first element that fits; the selector names the kind of element, so the kind is not asked again.
 pub(crate) fn find<E: JsCast>(within: &Element, selector: &str) -> Option<E> {
@@ -30,6 +30,13 @@ pub(crate) fn add(parent: &Element, tag: &str, class: &str, words: &str) -> Opti
     element.set_text_content(Some(words));
     parent.append_child(&element).ok()?;
     Some(element)
+}
+
+/// A page's text as elements that belong to no page yet: nothing of it is loaded, no script of it runs.
+pub(crate) fn parsed(html: &str) -> Option<Element> {
+    let parser = DomParser::new().ok()?;
+    let page = parser.parse_from_string(html, SupportedType::TextHtml).ok()?;
+    page.document_element()
 }
 
 /// The element an event came from, for events that only elements send.

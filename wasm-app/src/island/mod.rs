@@ -4,6 +4,10 @@
 mod answer;
 #[cfg(any(feature = "learning", feature = "keeping"))]
 mod book;
+#[cfg(feature = "checking")]
+pub(crate) mod codes;
+#[cfg(feature = "keeping")]
+mod completion;
 #[cfg(feature = "learning")]
 pub(crate) mod course;
 #[cfg(any(feature = "finding", feature = "learning"))]
@@ -12,6 +16,8 @@ mod element;
 pub(crate) mod lesson;
 #[cfg(feature = "finding")]
 mod memory;
+#[cfg(any(feature = "learning", feature = "keeping"))]
+mod outline;
 #[cfg(feature = "learning")]
 mod progress;
 #[cfg(feature = "learning")]
@@ -20,3 +26,5 @@ mod quiz;
 pub(crate) mod record;
 #[cfg(feature = "finding")]
 pub(crate) mod search;
+#[cfg(feature = "learning")]
+pub(crate) mod today;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::AnyView;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
-use wire::record::{Given, Record};
+use wire::record::{Answer, Given, Record};
 
 use super::{
     book::{Book, OTHERS_WROTE},
@@ -20,7 +20,7 @@ use crate::{
     state::{
         day::day,
         number::{thousandths, written},
-        progress::{answer, finish_if_solved},
+        progress::{Task, answer, finish_if_due},
         quiz::{Kind, Reason, Remark, remarks},
     },
     words::{self, say, say_with},
@@ -28,25 +28,32 @@ use crate::{
 
 /// One question, as the page holds it.
 struct Question {
-    lesson: String,
+    task: Rc<Task>,
     id: String,
     kind: Kind,
     right: Given,
     fieldset: HtmlElement,
     progress: Progress,
+    /// Moment of an answer that is not shown again, as the question is asked anew.
+    before: u64,
 }
 
-/// Takes up a question of a lesson; `questions` are the ids of all of them.
-pub(super) fn mount(fieldset: HtmlElement, lesson: &str, progress: &Progress, questions: &Rc<[String]>) {
-    let Some(question) = Question::find(fieldset, lesson, progress).map(Rc::new) else {
+/// Takes up a question of a lesson. Asked `anew`, it shows nothing of earlier answers.
+pub(super) fn mount(fieldset: HtmlElement, task: &Rc<Task>, progress: &Progress, anew: bool) {
+    let Some(mut question) = Question::find(fieldset, task, progress) else {
         return;
     };
+    if anew {
+        let kept = |record: &Record| kept_answer(record, &task.lesson, &question.id).map(|answer| answer.at);
+        question.before = progress.peek(kept).unwrap_or_default();
+    }
+    let question = Rc::new(question);
     // What was chosen before the client came is an answer too.
     if question.kind == Kind::One {
-        question.keep_given(questions);
+        question.keep_given();
     }
     question.restore();
-    question.hear(questions);
+    question.hear();
     if let Some(window) = window() {
         for event in OTHERS_WROTE {
             let question = question.clone();
@@ -59,7 +66,7 @@ pub(super) fn mount(fieldset: HtmlElement, lesson: &str, progress: &Progress, qu
 }
 
 impl Question {
-    fn find(fieldset: HtmlElement, lesson: &str, progress: &Progress) -> Option<Self> {
+    fn find(fieldset: HtmlElement, task: &Rc<Task>, progress: &Progress) -> Option<Self> {
         let kind = Kind::named(&fieldset.get_attribute("data-kind")?)?;
         let right = find::<Element>(&fieldset, "[data-answer]")?.get_attribute("data-answer")?;
         let right = match kind {
@@ -67,44 +74,45 @@ impl Question {
             _ => Given::Choices(right.split(',').map(str::parse).collect::<Result<_, _>>().ok()?),
         };
         Some(Self {
-            lesson: lesson.to_owned(),
+            task: task.clone(),
             id: fieldset.get_attribute("data-question")?,
             kind,
             right,
             fieldset,
             progress: progress.clone(),
+            before: 0,
         })
     }
 
     /// Hears what the learner does; what needs the client for it is shown now.
-    fn hear(self: &Rc<Self>, questions: &Rc<[String]>) {
+    fn hear(self: &Rc<Self>) {
         for part in find_all::<HtmlElement>(&self.fieldset, "[data-check], [data-typed], .moves") {
             part.set_hidden(false);
         }
-        let (question, all) = (self.clone(), questions.clone());
+        let question = self.clone();
         if self.kind == Kind::One {
-            listen(&self.fieldset, "change", move |_| question.keep_given(&all));
+            listen(&self.fieldset, "change", move |_| question.keep_given());
             return;
         }
-        listen(&self.fieldset, "click", move |event| question.clicked(&event, &all));
-        let (question, all) = (self.clone(), questions.clone());
+        listen(&self.fieldset, "click", move |event| question.clicked(&event));
+        let question = self.clone();
         listen(&self.fieldset, "keydown", move |event| {
             let is_enter = event.unchecked_ref::<KeyboardEvent>().key() == "Enter";
             if is_enter
                 && question.kind == Kind::Number
                 && target(&event).is_some_and(|field| field.tag_name() == "INPUT")
             {
-                question.keep_given(&all);
+                question.keep_given();
             }
         });
     }
 
-    fn clicked(&self, event: &Event, questions: &[String]) {
+    fn clicked(&self, event: &Event) {
         let button = target(event).and_then(|target| target.closest("button").ok().flatten());
         let Some(button) = button else { return };
         match button.get_attribute("data-move") {
             Some(direction) => move_step(&button, direction == "up"),
-            None => self.keep_given(questions),
+            None => self.keep_given(),
         }
     }
 
@@ -130,13 +138,13 @@ impl Question {
         (!values.is_empty()).then_some(Given::Choices(values))
     }
 
-    fn keep_given(&self, questions: &[String]) {
+    fn keep_given(&self) {
         let Some(given) = self.given() else { return };
         let now = clock::now();
         let right = given == self.right;
         self.progress.change(&mut |record| {
-            answer(record, &self.lesson, &self.id, given.clone(), right, now);
-            finish_if_solved(record, &self.lesson, questions, day(now));
+            answer(record, &self.task.lesson, &self.id, given.clone(), right, now);
+            finish_if_due(record, &self.task, day(now));
         });
     }
 
@@ -144,7 +152,7 @@ impl Question {
     fn restore(&self) {
         let kept = self
             .progress
-            .peek(|record| kept_answer(record, &self.lesson, &self.id).cloned());
+            .peek(|record| given_after(record, &self.task.lesson, &self.id, self.before).cloned());
         match (self.kind, kept) {
             (Kind::Number, Some(Given::Number(number))) => {
                 if let Some(field) = find::<HtmlInputElement>(&self.fieldset, "input") {
@@ -196,10 +204,14 @@ fn mount_feedback(place: HtmlElement, question: &Question) {
     let items: Vec<Element> = find_all(&question.fieldset, "[data-reason]");
     let all: Vec<Reason> = items.iter().filter_map(reason).collect();
     let law = find::<Element>(&question.fieldset, "[data-law]").map_or_else(String::new, |law| words_of(&law));
-    let (progress, lesson, id) = (question.progress.clone(), question.lesson.clone(), question.id.clone());
-    let (kind, right) = (question.kind, question.right.clone());
+    let (progress, lesson, id) = (
+        question.progress.clone(),
+        question.task.lesson.clone(),
+        question.id.clone(),
+    );
+    let (kind, right, before) = (question.kind, question.right.clone(), question.before);
     let feedback = live(move || {
-        let given = progress.look(|record| kept_answer(record, &lesson, &id).cloned());
+        let given = progress.look(|record| given_after(record, &lesson, &id, before).cloned());
         given.map_or_else(nothing, |given| {
             let mut said: Vec<String> = remarks(kind, &given, &right, &all).iter().map(sentence).collect();
             said.push(law.clone());
@@ -236,8 +248,14 @@ fn decimal_mark() -> u8 {
     say(words::DECIMAL_MARK).bytes().next().unwrap_or(b',')
 }
 
-fn kept_answer<'a>(record: &'a Record, lesson: &str, question: &str) -> Option<&'a Given> {
-    Some(&record.lessons.get(lesson)?.answers.get(question)?.given)
+fn kept_answer<'a>(record: &'a Record, lesson: &str, question: &str) -> Option<&'a Answer> {
+    record.lessons.get(lesson)?.answers.get(question)
+}
+
+/// What was answered after a moment.
+fn given_after<'a>(record: &'a Record, lesson: &str, question: &str, before: u64) -> Option<&'a Given> {
+    let answer = kept_answer(record, lesson, question)?;
+    (answer.at > before).then_some(&answer.given)
 }
 
 fn reason(item: &Element) -> Option<Reason> {

@@ -13,7 +13,11 @@ use wire::{
     sealed::SealError,
 };
 
-use super::book::{Book, OTHERS_WROTE, backup, keep_backup, said};
+use super::{
+    book::{Book, OTHERS_WROTE, backup, keep_backup, said},
+    completion::Codes,
+    outline::lessons,
+};
 use crate::{
     browser::{
         clock,
@@ -53,6 +57,7 @@ struct Page {
     root: HtmlElement,
     held: Held,
     courses: Vec<(Element, Vec<Lesson>)>,
+    codes: Option<Codes>,
     arrived: RefCell<Arrived>,
     /// The backup as it stands in the fields.
     shown: RefCell<Vec<String>>,
@@ -64,6 +69,7 @@ pub(crate) fn mount(root: &HtmlElement) {
         root: root.clone(),
         held: Held::default(),
         courses: courses(root),
+        codes: Codes::find(root),
         arrived: RefCell::default(),
         shown: RefCell::default(),
     });
@@ -91,35 +97,23 @@ pub(crate) fn mount(root: &HtmlElement) {
 
 /// The courses of the page and their lessons.
 fn courses(root: &Element) -> Vec<(Element, Vec<Lesson>)> {
-    let lesson = |item: &Element| {
-        let read = |name: &str| item.get_attribute(name).unwrap_or_default();
-        Lesson {
-            name: read("data-lesson"),
-            seconds: read("data-seconds").parse().unwrap_or_default(),
-            questions: read("data-questions")
-                .split_ascii_whitespace()
-                .map(str::to_owned)
-                .collect(),
-            is_over: item.class_list().contains("expired"),
-        }
-    };
     let courses: Vec<Element> = find_all(root, "[data-course]");
-    let lessons = |course: &Element| {
-        find_all::<Element>(course, "[data-lesson]")
-            .iter()
-            .map(lesson)
-            .collect()
+    let named = |course: Element| {
+        let lessons = lessons(&course).into_iter().map(|(_, lesson)| lesson);
+        (course.clone(), lessons.collect())
     };
-    courses
-        .into_iter()
-        .map(|course| (course.clone(), lessons(&course)))
-        .collect()
+    courses.into_iter().map(named).collect()
 }
 
 impl Page {
     fn act(&self, act: &str) {
         match act {
             "look" => self.look(),
+            "complete" => {
+                if let Some(codes) = &self.codes {
+                    codes.make();
+                }
+            }
             "merge" => self.merge(),
             "drop" => {
                 self.arrived.take();
@@ -181,6 +175,9 @@ impl Page {
         self.held.read(|kept| {
             self.show_results(&kept.record);
             self.show_texts(&kept.record);
+            if let Some(codes) = &self.codes {
+                codes.offer(&kept.record, &self.courses);
+            }
         });
     }
 
@@ -208,7 +205,7 @@ impl Page {
             }
             told.push(standings);
         }
-        self.say("all", &words::as_of(&date(day(clock::now())), &summary(&all)));
+        self.say("all", &words::as_of(&words::day(day(clock::now())), &summary(&all)));
         let lessons: Vec<Vec<Lesson>> = self.courses.iter().map(|(_, lessons)| lessons.clone()).collect();
         let gone = gone(record, &lessons);
         self.say(
@@ -219,7 +216,7 @@ impl Page {
                 words::lessons_gone(gone)
             },
         );
-        let carried = record.carried.map(|carried| words::last_carried(&date(carried)));
+        let carried = record.carried.map(|carried| words::last_carried(&words::day(carried)));
         self.say("carried", &carried.unwrap_or_default());
         self.show_next(next(&told));
     }
@@ -284,15 +281,7 @@ impl Page {
         }
         let parts = self.held.read(|kept| texts(&kept.record, PICTURE));
         for (number, part) in (1..).zip(&parts) {
-            let caption = words::picture(number, parts.len());
-            let figure = add(&place, "figure", "", "");
-            if let (Some(picture), Some(figure)) = (svg(part), figure)
-                && let Some(image) = add(&figure, "img", "", "")
-            {
-                let _ = image.set_attribute("src", &["data:image/svg+xml,", &encoded(&picture)].concat());
-                let _ = image.set_attribute("alt", &caption);
-                add(&figure, "figcaption", "", &caption);
-            }
+            draw(&place, part, &words::picture(number, parts.len()));
         }
     }
 
@@ -373,6 +362,18 @@ impl Page {
     }
 }
 
+/// Adds a text as a picture with words under it; nothing when no picture has room for it.
+pub(super) fn draw(place: &Element, text: &str, caption: &str) {
+    let figure = add(place, "figure", "", "");
+    if let (Some(picture), Some(figure)) = (svg(text), figure)
+        && let Some(image) = add(&figure, "img", "", "")
+    {
+        let _ = image.set_attribute("src", &["data:image/svg+xml,", &encoded(&picture)].concat());
+        let _ = image.set_attribute("alt", caption);
+        add(&figure, "figcaption", "", caption);
+    }
+}
+
 fn show_lesson(item: &Element, lesson: &Lesson, standing: &Standing) {
     let (class, mark) = match standing.state {
         LessonState::Done => ("done-mark", say(words::DONE)),
@@ -385,7 +386,7 @@ fn show_lesson(item: &Element, lesson: &Lesson, standing: &Standing) {
     }
     let mut told = Vec::new();
     if let Some(day) = standing.day {
-        told.push(words::done_on(&date(day)));
+        told.push(words::done_on(&words::day(day)));
     }
     if standing.state != LessonState::Untouched && !lesson.questions.is_empty() {
         told.push(words::score(standing.solved, lesson.questions.len()));
@@ -411,11 +412,6 @@ fn summary(sum: &Sum) -> String {
         left => words::time_left(left),
     });
     told.join(", ")
-}
-
-/// A day as Vietnamese readers write it.
-fn date(day: u32) -> String {
-    words::date(wire::day::date(day.try_into().unwrap_or(i32::MAX)))
 }
 
 fn fault_named(fault: SealError) -> String {

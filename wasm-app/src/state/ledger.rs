@@ -139,7 +139,7 @@ mod tests {
     use wire::record::{Given, Record};
 
     use super::{Lesson, News, Standing, Sum, gone, news, next, standing};
-    use crate::state::progress::{LessonState, answer, finish, keep_position};
+    use crate::state::progress::{LessonState, Task, answer, finish_if_due, keep_position, read_to_end};
 
     fn lesson(name: &str) -> Lesson {
         Lesson {
@@ -148,6 +148,15 @@ mod tests {
             questions: vec!["a".to_owned(), "b".to_owned()],
             is_over: false,
         }
+    }
+
+    fn finish(record: &mut Record, lesson: &str, today: u32) {
+        let task = Task {
+            lesson: lesson.to_owned(),
+            ..Task::default()
+        };
+        read_to_end(record, &task);
+        finish_if_due(record, &task, today);
     }
 
     fn record() -> Record {

@@ -2,6 +2,7 @@
 
 pub(crate) mod assistant;
 pub(crate) mod backup;
+pub(crate) mod completion;
 pub(crate) mod day;
 pub(crate) mod engine;
 pub(crate) mod kept;
@@ -11,5 +12,8 @@ pub(crate) mod people;
 pub(crate) mod picture;
 pub(crate) mod progress;
 pub(crate) mod quiz;
+pub(crate) mod repetition;
 pub(crate) mod results;
 pub(crate) mod shelf;
+#[cfg(feature = "checking")]
+pub(crate) mod verdict;

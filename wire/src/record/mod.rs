@@ -70,7 +70,7 @@ pub struct Done {
 /// What was seen and read of one edition of a lesson.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edition {
-    /// Greater for a newer edition: the day of the lesson's last change, in days since 1970.
+    /// Greater for a newer edition: the day on which editors last compared the lesson with its sources, in days since 1970.
     pub number: u32,
     /// Seconds watched.
     pub watched: Watched,

@@ -125,6 +125,8 @@ fn media_type(name: &str) -> &'static str {
         Some("yml" | "yaml") => "text/yaml; charset=utf-8",
         Some("mp4") => "video/mp4",
         Some("webm") => "video/webm",
+        Some("mp3") => "audio/mpeg",
+        Some("m4a") => "audio/mp4",
         Some("vtt") => "text/vtt; charset=utf-8",
         Some("txt") => "text/plain; charset=utf-8",
         Some("pdf") => "application/pdf",

@@ -17,6 +17,8 @@ use crate::{
 pub const LONGEST_SECONDS: u32 = 600;
 /// Video files that phones play.
 pub const VIDEO_FILES: [&str; 2] = ["mp4", "webm"];
+/// Sound files that phones play.
+pub const SOUND_FILES: [&str; 2] = ["mp3", "m4a"];
 /// Captions.
 pub const CAPTION_FILES: [&str; 1] = ["vtt"];
 /// Pictures that phones show.
@@ -50,6 +52,12 @@ static VIDEO: Key = Key::new(
     "Video",
     "Tệp .mp4 hoặc .webm trong content/media/, hoặc địa chỉ https:// (trang chỉ dẫn đường, không nhúng).",
     "../media/bai-1.mp4",
+);
+static SOUND: Key = Key::new(
+    "sound",
+    "Bản chỉ nghe",
+    "Tệp .mp3 hoặc .m4a trong content/media/: lời của video, nhẹ hơn video, nghe được khi tay đang bận.",
+    "../media/bai-1.mp3",
 );
 static CAPTIONS: Key = Key::new(
     "captions",
@@ -110,6 +118,8 @@ pub struct Lesson {
     pub objectives: Vec<String>,
     /// Path of the video, relative to the source, or its `https://` address elsewhere.
     pub video: Option<Located<String>>,
+    /// Path of what is said in the video, to be listened to alone.
+    pub sound: Option<Located<String>>,
     /// Path of the captions (WebVTT).
     pub captions: Option<Located<String>>,
     /// Path of the video's words, when they are more than the captions.
@@ -161,6 +171,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Lesson {
         seconds: duration(fields),
         objectives: fields.texts(&OBJECTIVES).into_iter().map(|text| text.value).collect(),
         video: fields.file_or_url(&VIDEO, &VIDEO_FILES),
+        sound: fields.file(&SOUND, Need::Optional, &SOUND_FILES),
         captions: fields.file(&CAPTIONS, Need::Optional, &CAPTION_FILES),
         transcript: fields.file(&TRANSCRIPT, Need::Optional, &TRANSCRIPT_FILES),
         poster: fields.file(&POSTER, Need::Optional, &PICTURE_FILES),

@@ -25,8 +25,8 @@ use crate::{
 };
 pub(super) use picture::{Picture, Pictures};
 
-/// Pages that are not to be found: those at former and unknown addresses, and what is on one phone only.
-const UNFOUND: [&str; 3] = ["moved", "not_found", "offline"];
+/// Pages that are not to be found: those at former and unknown addresses, what is on one phone only, and the officers' tool.
+const UNFOUND: [&str; 4] = ["moved", "not_found", "offline", "codes"];
 /// Kinds of pages that are a text of their own; all others are parts of the portal.
 const ARTICLES: [KindName; 5] = [
     KindName::Policy,
