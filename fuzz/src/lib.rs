@@ -1,4 +1,6 @@
-//! What both targets share: a small real index, files sealed as its writer seals them, and what must hold of any answer.
+//! What the targets share: a small real index, files sealed as its writer seals them, and what must hold of any answer.
+
+pub mod editors;
 
 use search::{
     Analysis, Citation, Document, FORMAT_VERSION, Files, IndexBuilder, Library, Options, Thesaurus, highlight,

@@ -48,8 +48,12 @@ impl Cache {
         fs::create_dir_all(&self.folder)?;
         let thread = rayon::current_thread_index().unwrap_or_default();
         let beside = self.path(&format!("{name}.{}-{thread}", std::process::id()));
-        fs::write(&beside, bytes)?;
-        fs::rename(&beside, self.path(name))
+        let kept = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, self.path(name)));
+        if kept.is_err() {
+            // On a full disk half a file would make matters worse.
+            let _ = fs::remove_file(&beside);
+        }
+        kept
     }
 
     /// Removes what nobody asked for in two months. A file that cannot be removed now can be removed by the next build.

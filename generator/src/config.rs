@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use crate::{
-    diag::{Diagnostic, Rule, Said, Severity::Error, nearest, text},
+    diag::{Diagnostic, Place, Rule, Said, Severity::Error, nearest, text},
     source::Source,
 };
 
@@ -65,11 +65,12 @@ pub struct Config {
     /// The union that answers for the portal.
     pub organisation: String,
     /// Language tag; also the name of the file of interface words.
-    #[serde(default = "vietnamese")]
+    #[serde(default = "vietnamese", deserialize_with = "language")]
     pub language: String,
     /// One sentence for search engines.
     pub description: String,
     /// Public address, for instance `https://congdoan.example.vn/`; may be given by `--base-url`.
+    #[serde(default, deserialize_with = "public_address")]
     pub base_url: Option<String>,
     /// Whom to tell of a weakness of the portal: an address that begins with `mailto:`, `https://` or `tel:`.
     #[serde(default, deserialize_with = "contact")]
@@ -106,7 +107,63 @@ fn contact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>,
     if is_address && !written.contains(char::is_whitespace) {
         Ok(Some(written))
     } else {
-        Err(D::Error::custom("security_contact: mailto:…, https://…, tel:…"))
+        Err(D::Error::custom(
+            "nơi báo lỗi bảo mật mở đầu bằng mailto:, https:// hoặc tel:",
+        ))
+    }
+}
+
+/// It becomes the name of a file and an attribute of every page.
+fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let tag = String::deserialize(deserializer)?;
+    let fits = tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    match fits && tag.len() >= 2 {
+        true => Ok(tag),
+        false => Err(D::Error::custom(
+            "mã ngôn ngữ chỉ gồm chữ cái không dấu, số và dấu -, ví dụ vi",
+        )),
+    }
+}
+
+fn public_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let url = String::deserialize(deserializer)?;
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| url.strip_prefix(scheme));
+    match host.is_some_and(|host| !host.is_empty()) && !url.contains(char::is_whitespace) {
+        true => Ok(Some(url)),
+        false => Err(D::Error::custom(
+            "địa chỉ của cổng mở đầu bằng https://, ví dụ https://congdoan.example.vn/",
+        )),
+    }
+}
+
+/// It becomes the name of a folder.
+fn topic_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let id = String::deserialize(deserializer)?;
+    Address::try_from(id.clone()).map_err(D::Error::custom)?;
+    Ok(id)
+}
+
+/// An address below the root: nothing that climbs, and no other host or scheme.
+fn inside<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let href = String::deserialize(deserializer)?;
+    let climbs = href.split('/').any(|part| part == "..");
+    match climbs || href.starts_with('/') || href.contains([':', '\\']) {
+        false => Ok(href),
+        true => Err(D::Error::custom(
+            "đường dẫn ở đầu trang tính từ gốc của cổng, không có / ở đầu, không có .. và dấu :",
+        )),
+    }
+}
+
+fn icon<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    match name.contains(['/', '\\', '.']) {
+        false => Ok(Some(name)),
+        true => Err(D::Error::custom(
+            "tên hình trong site/assets/icons, không có đuôi và dấu /",
+        )),
     }
 }
 
@@ -212,6 +269,7 @@ impl TryFrom<String> for Address {
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// Slug; last part of the topic's address.
+    #[serde(deserialize_with = "topic_id")]
     pub id: String,
     /// Heading.
     pub title: String,
@@ -292,8 +350,10 @@ pub struct NavigationItem {
     /// Its words.
     pub title: String,
     /// Address below the portal's root, without a leading `/`; empty for the home page.
+    #[serde(deserialize_with = "inside")]
     pub href: String,
     /// Name of a picture in `site/assets/icons`, without its ending.
+    #[serde(default, deserialize_with = "icon")]
     pub icon: Option<String>,
 }
 
@@ -359,17 +419,67 @@ fn fault(source: &Source, error: &toml::de::Error) -> Diagnostic {
             "Add a line “{missing} = \"…\"”."
         ));
     }
+    bad(place, message)
+}
+
+fn bad(place: Place, message: &str) -> Diagnostic {
+    let reason = reason(message);
     Diagnostic::new(
         &BAD_SETTINGS,
         place,
         text!(
-            "Không đọc được thiết lập: {message}.",
+            "Không đọc được thiết lập: {reason}.",
             "The settings cannot be read: {message}."
         ),
     )
     .hint(text!(
         "Mỗi dòng là “tên = \"giá trị\"”; xem tệp site/site.toml mẫu trong kho mã nguồn.",
         "Each line is “name = \"value\"”; see site/site.toml in the repository."
+    ))
+}
+
+/// What the library says, in words for editors; sentences of this module are Vietnamese already.
+fn reason(message: &str) -> &str {
+    const REASONS: [(&str, &str); 11] = [
+        ("duplicate key", "thiết lập này đã có ở trên"),
+        (
+            "invalid type",
+            "giá trị không đúng loại; chữ và số điện thoại phải đặt trong ngoặc kép",
+        ),
+        ("string values must be quoted", "giá trị phải đặt trong ngoặc kép \"…\""),
+        (
+            "invalid basic string",
+            "ngoặc kép mở mà không đóng, hoặc có dấu \\ không đúng chỗ",
+        ),
+        ("recurs", "dấu ngoặc lồng nhau quá sâu"),
+        ("unclosed", "dấu [ hoặc { mở mà không đóng"),
+        ("missing assignment", "giữa tên và giá trị phải là dấu ="),
+        ("with no value", "giữa tên và giá trị phải là dấu ="),
+        ("unquoted key", "tên thiết lập chỉ gồm chữ không dấu, số, - và _"),
+        (
+            "failed to parse",
+            "ngày phải là một ngày có thật, viết năm-tháng-ngày trong ngoặc kép",
+        ),
+        ("expected", "chỗ này thừa hoặc thiếu một dấu"),
+    ];
+    let known = REASONS.iter().find(|(start, _)| message.contains(start));
+    known.map_or(message, |(_, reason)| reason)
+}
+
+/// The fault of a language that neither the portal nor this program has words for.
+pub fn no_words(source: &Source, language: &str) -> Diagnostic {
+    let at = source.text.find(&format!("\"{language}\"")).unwrap_or_default();
+    Diagnostic::new(
+        &BAD_SETTINGS,
+        source.place(at..at),
+        text!(
+            "Chưa có chữ của giao diện cho ngôn ngữ “{language}”.",
+            "There are no words of the interface in “{language}”."
+        ),
+    )
+    .hint(text!(
+        "Dùng “vi” hoặc “en”, hoặc dịch tệp vi.toml thành site/strings/{language}.toml.",
+        "Use “vi” or “en”, or translate en.toml into site/strings/{language}.toml."
     ))
 }
 

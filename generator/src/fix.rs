@@ -96,12 +96,9 @@ impl Rewrite {
                 fixed.replace_range(span.clone(), text);
             }
         }
-        let (mark, body) = match raw.strip_prefix('\u{feff}') {
-            Some(body) => ("\u{feff}", body),
-            None => ("", raw),
-        };
-        let lines = body
-            .split_inclusive('\n')
+        let body = raw.trim_start_matches('\u{feff}');
+        let mark = &raw[..raw.len() - body.len()];
+        let lines = lines(body)
             .zip(source.text.split_inclusive('\n'))
             .zip(fixed.split_inclusive('\n'));
         let mut text = mark.to_owned();
@@ -109,22 +106,41 @@ impl Rewrite {
             if read == fixed && !self.compose {
                 text.push_str(raw);
             } else {
-                let end = if raw.ends_with("\r\n") {
-                    "\r\n"
-                } else {
-                    &raw[raw.trim_end_matches('\n').len()..]
-                };
                 text.push_str(fixed.trim_end_matches('\n'));
-                text.push_str(end);
+                text.push_str(&raw[raw.trim_end_matches(['\r', '\n']).len()..]);
             }
         }
         text
     }
 }
 
+/// Lines with their ends, of all three kinds that a [`Source`] takes for one.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.find(['\r', '\n']).map(|at| match rest[at..].starts_with("\r\n") {
+            true => at + 2,
+            false => at + 1,
+        });
+        let (line, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::Rewrite;
+
+    #[test]
+    fn line_ends_of_old_macs_stay_and_no_line_is_lost() {
+        let raw = "\u{feff}\u{feff}---\rnghi\u{309}\r\r\nx\n\ny";
+        let compose = Rewrite {
+            edits: Vec::new(),
+            compose: true,
+        };
+        assert_eq!(compose.apply(raw), "\u{feff}\u{feff}---\rnghỉ\r\r\nx\n\ny");
+    }
 
     #[test]
     fn what_no_fix_speaks_of_stays_byte_for_byte() {

@@ -1,7 +1,9 @@
 //! The content folder becomes [`Sources`]: Markdown texts and media files, sorted by path.
 //!
 //! In: a root folder. Out: every file under `content/`, with BOM and line ends settled and text in NFC. A file that
-//! cannot be read, is not UTF-8 or lies outside the known folders is a diagnostic; nothing is skipped in silence but the [`INBOX`].
+//! cannot be read, is not UTF-8, is longer than any text or lies outside the known folders is a diagnostic; nothing is
+//! skipped in silence but the [`INBOX`]. A link that leads out of the portal is not followed: what comes from strangers as
+//! a proposal could publish any file of the machine that builds it.
 //! Besides [`crate::theme`] and [`crate::config`] this is the only module that reads the portal's folder.
 
 use std::{
@@ -17,11 +19,17 @@ use walkdir::WalkDir;
 use crate::diag::{
     Diagnostic, Fix, Place, Rule, Said,
     Severity::{Error, Warning},
-    text,
+    Text, system, text,
 };
 
 /// Every rule of this module.
-pub static RULES: [&Rule; 4] = [&UNREADABLE_FILE, &MISPLACED_FILE, &BAD_ENCODING, &NOT_COMPOSED];
+pub static RULES: [&Rule; 5] = [
+    &UNREADABLE_FILE,
+    &MISPLACED_FILE,
+    &BAD_ENCODING,
+    &NOT_COMPOSED,
+    &HUGE_TEXT,
+];
 
 static UNREADABLE_FILE: Rule = Rule {
     code: "unreadable-file",
@@ -67,6 +75,20 @@ static NOT_COMPOSED: Rule = Rule {
     right: "nghỉ",
 };
 
+static HUGE_TEXT: Rule = Rule {
+    code: "huge-text",
+    severity: Error,
+    why: Said {
+        vi: "Một bài dài hơn một triệu byte không ai đọc hết trên điện thoại; thường là tệp khác bị đổi tên hoặc dán nhầm.",
+        en: "Nobody reads a text of over a million bytes on a phone; it is mostly another file under a wrong name, or a slip in pasting.",
+    },
+    wrong: "(tệp .md dài 100 MB)",
+    right: "(nhiều bài, mỗi bài một việc)",
+};
+
+/// Bytes of the longest text that is read: a hundred times a long page, and what every later step handles in seconds.
+pub const MOST_TEXT: usize = 1_000_000;
+
 /// One Markdown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -76,32 +98,44 @@ pub struct Source {
     pub text: String,
     /// Byte range in [`Source::text`] of the first letter that was written in several parts.
     pub decomposed: Option<Range<usize>>,
+    /// Byte offset at which each line begins, so that a place costs no look at all that stands before it.
+    lines: Vec<usize>,
 }
 
 impl Source {
     /// A source from a text already in memory (tests, previews). Settles BOM, line ends and NFC.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+        // Some programs put one mark before another; lone returns are the line ends of old Macs.
+        let text = text
+            .trim_start_matches('\u{feff}')
+            .replace("\r\n", "\n")
+            .replace('\r', "\n");
         let composed = if is_nfc(&text) {
             None
         } else {
             Some(text.nfc().collect::<String>())
         };
+        let decomposed = composed.as_ref().map(|composed| first_difference(&text, composed));
+        let text = composed.unwrap_or(text);
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             path: path.into(),
-            decomposed: composed.as_ref().map(|composed| first_difference(&text, composed)),
-            text: composed.unwrap_or(text),
+            decomposed,
+            lines: std::iter::once(0).chain(ends).collect(),
+            text,
         }
     }
 
-    /// The place of a byte range of this text.
+    /// The place of a byte range of this text; of whole letters, whatever the range cuts through.
     pub fn place(&self, span: Range<usize>) -> Place {
-        let (line, column) = line_and_column(&self.text, span.start);
+        let start = self.text.floor_char_boundary(span.start.min(self.text.len()));
+        let end = self.text.ceil_char_boundary(span.end.clamp(start, self.text.len()));
+        let line = self.lines.partition_point(|begins| *begins <= start);
         Place {
             file: self.path.clone(),
             line,
-            column,
-            span,
+            column: self.text[self.lines[line - 1]..start].chars().count() + 1,
+            span: start..end,
         }
     }
 }
@@ -157,10 +191,17 @@ pub fn read(root: &Path, layout: &Layout<'_>) -> (Sources, Vec<Diagnostic>) {
     for entry in entries.filter_entry(|entry| !is_inbox(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if entry.path_is_symlink() && leads_out(root, entry.path()) => {
+                diagnostics.push(outside(&relative(root, entry.path())));
+            }
             Ok(entry) => read_file(root, entry.path(), layout, &mut sources, &mut diagnostics),
             Err(error) => {
                 let path = error.path().map_or_else(|| PathBuf::from("content"), Path::to_path_buf);
-                diagnostics.push(unreadable(&relative(root, &path), &error.to_string()));
+                let said = error.to_string();
+                let reason = error
+                    .io_error()
+                    .map_or_else(|| Text::new(said.clone(), said), system::reason);
+                diagnostics.push(unreadable(&relative(root, &path), &reason));
             }
         }
     }
@@ -169,16 +210,32 @@ pub fn read(root: &Path, layout: &Layout<'_>) -> (Sources, Vec<Diagnostic>) {
     (sources, diagnostics)
 }
 
+/// True for a link to something that is there, and not in the portal's folder.
+pub fn leads_out(root: &Path, link: &Path) -> bool {
+    match (root.canonicalize(), link.canonicalize()) {
+        (Ok(root), Ok(target)) => !target.starts_with(root),
+        // What cannot be found cannot be read either, and is said so there.
+        _ => false,
+    }
+}
+
 fn read_file(root: &Path, path: &Path, layout: &Layout<'_>, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) {
     let name = relative(root, path);
+    let is_text = name == layout.synonyms || is_markdown(&name);
+    if is_text
+        && let Ok(metadata) = fs::metadata(path)
+        && let Ok(length) = usize::try_from(metadata.len())
+        && length > MOST_TEXT
+    {
+        // Not read at all: it may be larger than the memory.
+        return diagnostics.push(huge(&name, length));
+    }
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) => return diagnostics.push(unreadable(&name, &error.to_string())),
+        Err(error) => return diagnostics.push(unreadable(&name, &system::reason(&error))),
     };
     let folder = name.split('/').nth(1).unwrap_or_default();
-    let is_markdown = Path::new(&name)
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+    let is_markdown = is_markdown(&name);
     let is_text = is_markdown && layout.folders.contains(&folder) && name.matches('/').count() == 2;
     if is_text || name == layout.synonyms {
         match decode(&name, bytes) {
@@ -199,9 +256,35 @@ fn read_file(root: &Path, path: &Path, layout: &Layout<'_>, sources: &mut Source
     }
 }
 
-fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
+fn is_markdown(name: &str) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+}
+
+/// The text of a file of the portal.
+///
+/// # Errors
+/// A diagnostic at the first byte that is no UTF-8, at the first letter that was read in a wrong encoding, or for a text
+/// longer than [`MOST_TEXT`].
+pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
+    if bytes.len() > MOST_TEXT {
+        return Err(huge(name, bytes.len()));
+    }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(name, &text)),
+        Ok(text) => {
+            let source = Source::new(name, &text);
+            let Some(span) = read_wrongly(&source.text) else {
+                return Ok(source);
+            };
+            let letters = &source.text[span.clone()];
+            Err(bad_encoding(
+                source.place(span.clone()),
+                text!(
+                    "Chữ “{letters}” cho thấy tệp UTF-8 đã bị mở nhầm bằng bảng mã khác rồi lưu lại.",
+                    "“{letters}” shows that UTF-8 was opened in another encoding and saved again."
+                ),
+            ))
+        }
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
@@ -212,32 +295,81 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
                 column,
                 span: good..good,
             };
-            Err(Diagnostic::new(
-                &BAD_ENCODING,
-                place,
-                text!(
-                    "Tệp này không được lưu bằng bảng mã UTF-8.",
-                    "This file is not encoded in UTF-8."
-                ),
-            )
-            .hint(text!(
-                "Mở tệp bằng trình soạn thảo, chọn “Lưu với bảng mã UTF-8” (Save with encoding UTF-8) rồi lưu lại.",
-                "Open it in an editor, choose “Save with encoding UTF-8” and save it."
-            )))
+            let message = text!(
+                "Tệp này không được lưu bằng bảng mã UTF-8.",
+                "This file is not encoded in UTF-8."
+            );
+            Err(bad_encoding(place, message))
         }
     }
 }
 
-fn unreadable(name: &str, reason: &str) -> Diagnostic {
+fn bad_encoding(place: Place, message: Text) -> Diagnostic {
+    Diagnostic::new(&BAD_ENCODING, place, message).hint(text!(
+        "Mở tệp gốc bằng trình soạn thảo, chọn “Lưu với bảng mã UTF-8” (Save with encoding UTF-8) rồi lưu lại.",
+        "Open the original in an editor, choose “Save with encoding UTF-8” and save it."
+    ))
+}
+
+/// Letters that Windows-1252 gives to the bytes 80 to 9F, in their order; those that it leaves free stand for themselves.
+const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
+/// The first Vietnamese letter of three bytes whose bytes were taken for letters of their own: “á»‰” for “ỉ”.
+fn read_wrongly(text: &str) -> Option<Range<usize>> {
+    let byte = |letter: char| match u32::from(letter) {
+        code @ 0xa0..=0xff => u8::try_from(code).ok(),
+        _ => {
+            let place = WINDOWS_1252.chars().position(|known| known == letter)?;
+            u8::try_from(0x80 + place).ok()
+        }
+    };
+    text.match_indices('á').find_map(|(at, first)| {
+        let mut after = text[at + first.len()..].chars();
+        let (second, third) = (after.next()?, after.next()?);
+        let bytes = [0xe1, byte(second)?, byte(third)?];
+        let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+        let length = first.len() + second.len_utf8() + third.len_utf8();
+        ('\u{1ea0}'..='\u{1ef9}').contains(&meant).then_some(at..at + length)
+    })
+}
+
+fn huge(name: &str, length: usize) -> Diagnostic {
+    let (megabytes, most) = (length / 1_000_000, MOST_TEXT / 1_000_000);
+    Diagnostic::new(
+        &HUGE_TEXT,
+        Place::file(name),
+        text!(
+            "Tệp này dài hơn {megabytes} MB; một bài dài nhất là {most} MB.",
+            "This file is over {megabytes} MB; a text has {most} MB at most."
+        ),
+    )
+    .hint(text!(
+        "Xem có phải tệp khác bị đổi tên không; bài thật thì chia thành nhiều bài.",
+        "See whether it is another file under a wrong name; a real text is better cut into several."
+    ))
+}
+
+fn outside(name: &str) -> Diagnostic {
     Diagnostic::new(
         &UNREADABLE_FILE,
         Place::file(name),
         text!(
-            "Không đọc được tệp này: {reason}.",
-            "This file cannot be read: {reason}."
+            "Tệp này là liên kết dẫn ra ngoài thư mục của cổng nên không được đọc.",
+            "This file is a link that leads out of the portal's folder, so it is not read."
         ),
     )
     .hint(text!(
+        "Chép tệp thật vào đây thay cho liên kết.",
+        "Put the file itself here instead of the link."
+    ))
+}
+
+fn unreadable(name: &str, reason: &Text) -> Diagnostic {
+    let message = reason.within(
+        |reason| format!("Không đọc được tệp này: {reason}."),
+        |reason| format!("This file cannot be read: {reason}."),
+    );
+    Diagnostic::new(&UNREADABLE_FILE, Place::file(name), message).hint(text!(
         "Kiểm tra tệp có còn đó và bạn có quyền đọc tệp.",
         "Check that it still exists and that you may read it."
     ))
@@ -298,7 +430,7 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Source, line_and_column};
+    use super::{Source, line_and_column, read_wrongly};
 
     #[test]
     fn columns_count_characters_not_bytes() {
@@ -306,7 +438,30 @@ mod tests {
     }
 
     #[test]
+    fn places_are_those_that_counting_from_the_start_gives() {
+        let source = Source::new("a", "nghỉ\n\nphép x\n");
+        for at in 0..=source.text.len() {
+            let place = source.place(at..at);
+            assert_eq!(
+                (place.line, place.column),
+                line_and_column(&source.text, at),
+                "byte {at}"
+            );
+        }
+        assert_eq!(source.place(99..99).line, 4);
+        // A place inside “ỉ”, as escapes in Markdown can shift it.
+        assert_eq!(source.place(4..5).span, 3..6);
+    }
+
+    #[test]
+    fn letters_read_in_another_encoding_are_found_and_quotes_left_alone() {
+        assert_eq!(read_wrongly("Nghá»‰ phÃ©p"), Some(3..3 + "á»‰".len()));
+        assert_eq!(read_wrongly("«má» và á“"), None);
+        assert_eq!(read_wrongly("nghỉ á"), None);
+    }
+
+    #[test]
     fn byte_order_mark_line_ends_and_decomposed_letters_are_settled() {
-        assert_eq!(Source::new("a", "\u{feff}nghi\u{309}\r\nx").text, "nghỉ\nx");
+        assert_eq!(Source::new("a", "\u{feff}nghi\u{309}\r\nx\ry").text, "nghỉ\nx\ny");
     }
 }

@@ -8,8 +8,8 @@ use walkdir::WalkDir;
 
 use crate::{
     config::{self, Config},
-    diag::Diagnostic,
-    source::Source,
+    diag::{Diagnostic, Language, system},
+    source::{self, Source},
 };
 
 static DEFAULTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../site");
@@ -73,6 +73,12 @@ pub fn read(root: &Path) -> Result<Theme, ThemeError> {
         sources.push(source);
         words.extend(parsed.map_err(|found| settings_error(&sources, found))?);
     }
+    if words.is_empty() {
+        return Err(settings_error(
+            &sources,
+            config::no_words(&sources[0], &config.language),
+        ));
+    }
     files.extend(own);
 
     let mut theme = Theme {
@@ -98,13 +104,7 @@ fn settings_error(sources: &[Source], found: Diagnostic) -> ThemeError {
 }
 
 fn text_source(name: &str, bytes: &[u8]) -> Result<Source, ThemeError> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(format!("site/{name}"), text)),
-        Err(error) => Err(ThemeError::Unreadable {
-            path: format!("site/{name}"),
-            reason: error.to_string(),
-        }),
-    }
+    source::decode(&format!("site/{name}"), bytes.to_vec()).map_err(|found| settings_error(&[], found))
 }
 
 fn collect_defaults(dir: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
@@ -132,6 +132,12 @@ fn read_files(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, ThemeError> {
         if entry.file_type().is_dir() {
             continue;
         }
+        if entry.path_is_symlink() && source::leads_out(root, entry.path()) {
+            return Err(ThemeError::Unreadable {
+                path: entry.path().display().to_string(),
+                reason: "liên kết dẫn ra ngoài thư mục của cổng".to_owned(),
+            });
+        }
         let below = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
         let name = below
             .components()
@@ -140,7 +146,7 @@ fn read_files(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, ThemeError> {
             .join("/");
         let bytes = fs::read(entry.path()).map_err(|error| ThemeError::Unreadable {
             path: format!("site/{name}"),
-            reason: error.to_string(),
+            reason: system::reason(&error).in_language(Language::Vietnamese).to_owned(),
         })?;
         files.insert(name, bytes);
     }

@@ -24,7 +24,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
     for entry in &subject.site.entries {
         for old in &entry.document.common.old_addresses {
             let written = &old.value;
-            let address = address::normal(written);
+            // Some servers and disks take capitals for small letters: one address, then.
+            let address = address::normal(written).to_ascii_lowercase();
             let is_address = written.starts_with('/')
                 && !address.is_empty()
                 && address

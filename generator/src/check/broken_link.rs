@@ -117,86 +117,78 @@ fn missing_picture(site: &Site, link: &Link, wanted: &str) -> Diagnostic {
 
 fn fault(site: &Site, destination: &str, place: Place, broken: Broken) -> Diagnostic {
     match broken {
-        Broken::Hidden {
-            path,
-            why: Hidden::Draft,
-        } => Diagnostic::new(
-            &LINK,
-            place,
+        Broken::Hidden { path, why } => hidden(destination, place, &path, why),
+        Broken::Heading { wanted, known } => no_heading(destination, place, &wanted, &known),
+        Broken::Missing { wanted } => missing(site, destination, place, &wanted),
+    }
+}
+
+fn hidden(destination: &str, place: Place, path: &str, why: Hidden) -> Diagnostic {
+    let (message, hint) = match why {
+        Hidden::Draft => (
             text!(
                 "“{destination}” dẫn tới một bài còn là bản nháp.",
                 "“{destination}” leads to a draft."
             ),
-        )
-        .hint(text!(
-            "Xóa “draft: true” trong {path}, hoặc bỏ đường dẫn này.",
-            "Delete “draft: true” in {path}, or drop this link."
-        )),
-        Broken::Hidden {
-            path,
-            why: Hidden::Until(day),
-        } => Diagnostic::new(
-            &LINK,
-            place,
+            text!(
+                "Xóa “draft: true” trong {path}, hoặc bỏ đường dẫn này.",
+                "Delete “draft: true” in {path}, or drop this link."
+            ),
+        ),
+        Hidden::Until(day) => (
             text!(
                 "“{destination}” dẫn tới một bài hẹn đến ngày {day} mới đăng.",
                 "“{destination}” leads to a text that is published on {day} only."
             ),
+            text!(
+                "Hẹn ngày đăng bài này cùng lúc (publish_at), hoặc đổi publish_at trong {path}.",
+                "Publish this text on the same day (publish_at), or change publish_at in {path}."
+            ),
+        ),
+    };
+    Diagnostic::new(&LINK, place, message).hint(hint)
+}
+
+fn no_heading(destination: &str, place: Place, wanted: &str, known: &[String]) -> Diagnostic {
+    let message = if wanted.is_empty() {
+        text!(
+            "“{destination}” có nhiều câu hỏi; cần nói rõ câu nào.",
+            "“{destination}” holds many questions; say which."
         )
-        .hint(text!(
-            "Hẹn ngày đăng bài này cùng lúc (publish_at), hoặc đổi publish_at trong {path}.",
-            "Publish this text on the same day (publish_at), or change publish_at in {path}."
-        )),
-        Broken::Heading { wanted, known } => {
-            let found = Diagnostic::new(
-                &ANCHOR,
-                place,
-                if wanted.is_empty() {
-                    text!(
-                        "“{destination}” có nhiều câu hỏi; cần nói rõ câu nào.",
-                        "“{destination}” holds many questions; say which."
-                    )
-                } else {
-                    text!(
-                        "Bài được dẫn tới không có tiêu đề “#{wanted}”.",
-                        "The text it leads to has no heading “#{wanted}”."
-                    )
-                },
-            );
-            let all = known.join(", #");
-            match nearest(&wanted, known.iter().map(String::as_str)) {
-                Some(near) => found.hint(text!("Có phải bạn muốn viết “#{near}”?", "Did you mean “#{near}”?")),
-                None if known.is_empty() => found.hint(text!(
-                    "Bài đó không có tiêu đề nào; bỏ phần sau dấu #.",
-                    "That text has no headings; drop what follows #."
-                )),
-                None => found.hint(text!(
-                    "Các tiêu đề của bài đó: #{all}.",
-                    "Headings of that text: #{all}."
-                )),
-            }
-        }
-        Broken::Missing { wanted } => {
-            let found = Diagnostic::new(
-                &LINK,
-                place,
-                text!(
-                    "Đường dẫn “{destination}” không dẫn tới đâu cả.",
-                    "The link “{destination}” leads nowhere."
-                ),
-            );
-            let addresses: Vec<String> = site.entries.iter().map(|entry| format!("/{}", entry.address)).collect();
-            let candidates = site
-                .paths()
-                .chain(site.media.keys().map(String::as_str))
-                .chain(addresses.iter().map(String::as_str));
-            match nearest(&wanted, candidates) {
-                Some(near) => found.hint(text!("Có phải bạn muốn dẫn tới {near}?", "Did you mean {near}?")),
-                None => found.hint(text!(
-                    "Viết đường dẫn tới tệp .md tính từ tệp này, ví dụ ../policy/nghi-phep-nam.md.",
-                    "Write the path of the .md file as seen from this one, for instance ../policy/nghi-phep-nam.md."
-                )),
-            }
-        }
-    }
+    } else {
+        text!(
+            "Bài được dẫn tới không có tiêu đề “#{wanted}”.",
+            "The text it leads to has no heading “#{wanted}”."
+        )
+    };
+    let all = known.join(", #");
+    let hint = match nearest(wanted, known.iter().map(String::as_str)) {
+        Some(near) => text!("Có phải bạn muốn viết “#{near}”?", "Did you mean “#{near}”?"),
+        None if known.is_empty() => text!(
+            "Bài đó không có tiêu đề nào; bỏ phần sau dấu #.",
+            "That text has no headings; drop what follows #."
+        ),
+        None => text!("Các tiêu đề của bài đó: #{all}.", "Headings of that text: #{all}."),
+    };
+    Diagnostic::new(&ANCHOR, place, message).hint(hint)
+}
+
+fn missing(site: &Site, destination: &str, place: Place, wanted: &str) -> Diagnostic {
+    let message = text!(
+        "Đường dẫn “{destination}” không dẫn tới đâu cả.",
+        "The link “{destination}” leads nowhere."
+    );
+    let addresses: Vec<String> = site.entries.iter().map(|entry| format!("/{}", entry.address)).collect();
+    let candidates = site
+        .paths()
+        .chain(site.media.keys().map(String::as_str))
+        .chain(addresses.iter().map(String::as_str));
+    let hint = match nearest(wanted, candidates) {
+        Some(near) => text!("Có phải bạn muốn dẫn tới {near}?", "Did you mean {near}?"),
+        None => text!(
+            "Viết đường dẫn tới tệp .md tính từ tệp này, ví dụ ../policy/nghi-phep-nam.md.",
+            "Write the path of the .md file as seen from this one, for instance ../policy/nghi-phep-nam.md."
+        ),
+    };
+    Diagnostic::new(&LINK, place, message).hint(hint)
 }

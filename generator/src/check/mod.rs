@@ -52,6 +52,7 @@ use crate::{
 };
 use subject::Subject;
 
+#[cfg(feature = "portal")]
 pub(crate) use confusable_letter::confusable;
 pub use vanished_address::vanished;
 

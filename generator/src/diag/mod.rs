@@ -8,6 +8,7 @@ pub mod github;
 pub mod json;
 pub mod report;
 pub mod sarif;
+pub mod system;
 
 use std::ops::Range;
 
@@ -223,8 +224,14 @@ pub fn count(diagnostics: &[Diagnostic]) -> Count {
 
 /// The candidate nearest to `word`, if one is near enough to be a slip of the fingers.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
     candidates
         .into_iter()
+        // Comparing takes the product of both lengths; a difference in length alone may settle it.
+        .filter(|candidate| {
+            let other = candidate.chars().count();
+            length.abs_diff(other) <= 1 + other / 4
+        })
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
         .min()

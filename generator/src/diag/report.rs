@@ -1,5 +1,7 @@
 //! Diagnostics as text for people: the line, a caret by display width, the sentence, the hint.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Language, Rule, Severity};
@@ -39,16 +41,17 @@ fn draw_one(found: &Diagnostic, source: Option<&str>, renderer: &Renderer, langu
         .primary_title(found.message.in_language(language))
         .id(found.rule.code);
     // A place past the end can only come from a file that changed while it was read; the sentence still helps.
-    let text = source.filter(|text| text.get(found.place.span.clone()).is_some());
     let place = &found.place;
+    let lines = source.and_then(|text| lines_around(text, &place.span));
     let origin = Origin::path(place.file.as_str())
         .line(place.line)
         .char_column(place.column);
-    let mut group = match text {
-        Some(text) => Group::with_title(title).element(
-            Snippet::source(text)
-                .path(found.place.file.as_str())
-                .annotation(AnnotationKind::Primary.span(found.place.span.clone())),
+    let mut group = match lines {
+        Some((lines, span)) => Group::with_title(title).element(
+            Snippet::source(lines)
+                .line_start(place.line)
+                .path(place.file.as_str())
+                .annotation(AnnotationKind::Primary.span(span)),
         ),
         None => Group::with_title(title).element(origin),
     };
@@ -57,6 +60,21 @@ fn draw_one(found: &Diagnostic, source: Option<&str>, renderer: &Renderer, langu
         group = group.element(help.message(hint.in_language(language)));
     }
     renderer.render(&[group])
+}
+
+/// Bytes of the longest lines that are drawn.
+const MOST_DRAWN: usize = 5000;
+
+/// The lines that a span touches, and the span within them: the drawer looks at all it is given, for every finding anew.
+fn lines_around<'a>(text: &'a str, span: &Range<usize>) -> Option<(&'a str, Range<usize>)> {
+    text.get(span.clone())?;
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at + 1);
+    // Of a line that no terminal shows whole the place alone is told.
+    if end - start > MOST_DRAWN {
+        return None;
+    }
+    Some((&text[start..end], span.start - start..span.end - start))
 }
 
 /// The page of a rule: why, how it goes wrong, how to write it instead.

@@ -18,14 +18,17 @@ use std::{
 
 use thiserror::Error;
 
-use crate::render::Artifact;
+use crate::{
+    diag::{Language, system::reason},
+    render::Artifact,
+};
 use manifest::{MANIFEST, Manifest};
 
 /// Why nothing was published. What was there is as it was.
 #[derive(Debug, Error)]
 pub enum PublishError {
     /// A file or folder could not be written, renamed or removed.
-    #[error("không {act} được {path}: {source}")]
+    #[error("không {act} được {path}: {}", reason(source).in_language(Language::Vietnamese))]
     Io {
         /// What was tried, as a Vietnamese verb.
         act: &'static str,

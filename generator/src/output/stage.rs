@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io,
-    path::Path,
+    path::{Component, Path},
 };
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -22,12 +22,22 @@ pub(super) fn stage(
     published: &Path,
 ) -> Result<(), PublishError> {
     artifacts.par_iter().try_for_each(|artifact| {
+        if !stays_below(&artifact.path) {
+            let source = io::Error::from(io::ErrorKind::InvalidInput);
+            return Err(failed("ghi", Path::new(&artifact.path), source));
+        }
         let (target, known) = (staging.join(&artifact.path), published.join(&artifact.path));
         place(&target, &known, &artifact.bytes)
     })?;
     let text = manifest.text(staging)?;
     place(&staging.join(MANIFEST), &published.join(MANIFEST), text.as_bytes())?;
     sync(staging)
+}
+
+/// False for a path that would lead out of the folder, whoever came by it: the last door before the disk.
+fn stays_below(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    !path.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
 }
 
 fn place(target: &Path, known: &Path, bytes: &[u8]) -> Result<(), PublishError> {
@@ -72,4 +82,17 @@ fn sync(staging: &Path) -> Result<(), PublishError> {
         synced.map_err(|source| failed("ghi", staging, source))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stays_below;
+
+    #[test]
+    fn a_path_that_climbs_is_never_written() {
+        assert!(stays_below("hoi-dap/x/index.html") && stays_below("a..b"));
+        for path in ["../x", "a/../../x", "/etc/passwd", "", "."] {
+            assert!(!stays_below(path), "{path}");
+        }
+    }
 }

@@ -4,9 +4,13 @@
 //! taken over, so that no place, name or day of a photo can come along. The same bytes give the same pictures, whatever
 //! the number of threads. Nothing here knows files: [`kept`] says how a picture lies in a cache, and under which name.
 
+#[cfg(feature = "portal")]
 pub mod kept;
+#[cfg(feature = "portal")]
 mod plan;
+#[cfg(feature = "portal")]
 mod read;
+#[cfg(feature = "portal")]
 mod write;
 
 /// Files below `content/media/` that are taken for pictures. Of the last row none is accepted: browsers do not show them
@@ -90,6 +94,7 @@ pub const MOST_BYTES: usize = 200_000;
 ///
 /// # Errors
 /// See [`Fault`].
+#[cfg(feature = "portal")]
 pub fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
     Ok(read::read(bytes)?.upright_size())
 }
@@ -104,6 +109,7 @@ pub fn is_picture(path: &str) -> bool {
 ///
 /// # Errors
 /// See [`Fault`].
+#[cfg(feature = "portal")]
 pub fn make(bytes: &[u8]) -> Result<Picture, Fault> {
     let original = read::read(bytes)?;
     let (width, height) = original.upright_size();

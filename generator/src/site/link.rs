@@ -63,6 +63,9 @@ impl Site {
             None => (destination, None),
         };
         let path = path.split('?').next().unwrap_or_default();
+        if destination.is_empty() {
+            return Err(Broken::Missing { wanted: String::new() });
+        }
         if path.is_empty() {
             let fragment = fragment.unwrap_or_default();
             return check_heading(from, fragment).map(|()| Target::Here(fragment.to_owned()));

@@ -95,8 +95,14 @@ fn webm(bytes: &[u8]) -> Option<f64> {
 }
 
 fn captions(bytes: &[u8]) -> Facts {
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return Facts::Damaged(Some((1, "UTF-8".to_owned())));
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let good = &bytes[..error.valid_up_to()];
+            let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let written = bytes.split(|byte| *byte == b'\n').nth(line - 1).unwrap_or_default();
+            return Facts::Damaged(Some((line, String::from_utf8_lossy(written).into_owned())));
+        }
     };
     // The parser wants a last line end, which players do not.
     let text = format!(
@@ -105,6 +111,11 @@ fn captions(bytes: &[u8]) -> Facts {
     );
     if text.trim() == "WEBVTT" {
         return Facts::Captions(Vec::new());
+    }
+    // The arrow may stand in no other line.
+    let wrong_times = text.lines().position(|line| line.contains("-->") && !is_timing(line));
+    if let Some(line) = wrong_times.filter(|_| text.starts_with("WEBVTT")) {
+        return damaged(&text, line + 1);
     }
     match WebVtt::parse(&text) {
         Ok(captions) => {
@@ -131,11 +142,45 @@ fn captions(bytes: &[u8]) -> Facts {
             let wrong_arrow = text
                 .lines()
                 .position(|line| line.contains("->") && !line.contains(" --> "));
-            let line = wrong_arrow.map(|line| line + 1).or(reached).unwrap_or(1);
-            let content = text.lines().nth(line - 1).unwrap_or_default();
-            Facts::Damaged(Some((line, content.to_owned())))
+            damaged(&text, wrong_arrow.map(|line| line + 1).or(reached).unwrap_or(1))
         }
     }
+}
+
+fn damaged(text: &str, line: usize) -> Facts {
+    let content = text.lines().nth(line - 1).unwrap_or_default();
+    Facts::Damaged(Some((line, content.to_owned())))
+}
+
+/// True for `00:01.000 --> 00:04.000`, hours and settings allowed, that ends after it begins. Players skip a cue whose times
+/// are others, without a word; the parser takes some of them.
+fn is_timing(line: &str) -> bool {
+    let Some((from, rest)) = line.split_once("-->") else {
+        return false;
+    };
+    let until = rest.split_whitespace().next().unwrap_or_default();
+    match (milliseconds(from.trim()), milliseconds(until)) {
+        (Some(from), Some(until)) => from < until,
+        _ => false,
+    }
+}
+
+fn milliseconds(time: &str) -> Option<u32> {
+    let number = |part: &str, letters: usize| {
+        let fits = part.len() == letters && part.bytes().all(|byte| byte.is_ascii_digit());
+        fits.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let (time, thousandths) = time.split_once('.')?;
+    let parts: Vec<&str> = time.split(':').collect();
+    let (hours, minutes, seconds) = match parts[..] {
+        [minutes, seconds] => (0, minutes, seconds),
+        [hours, minutes, seconds] => (number(hours, 2)?, minutes, seconds),
+        _ => return None,
+    };
+    let (minutes, seconds) = (number(minutes, 2)?, number(seconds, 2)?);
+    (minutes < 60 && seconds < 60)
+        .then_some(((hours * 60 + minutes) * 60 + seconds) * 1000)?
+        .checked_add(number(thousandths, 3)?)
 }
 
 #[cfg(test)]
@@ -158,6 +203,23 @@ mod tests {
             "{:?}",
             facts("a.vtt", bad.as_bytes())
         );
+    }
+
+    #[test]
+    fn times_that_players_skip_are_faults() {
+        for times in [
+            "00:75.000 --> 00:80.000",
+            "00:05.000 --> 00:01.000",
+            "00:00,000 --> 00:01,000",
+            "00.000 --> 01.000",
+            "99999999999:00:00.000 --> 00:01.000",
+        ] {
+            let captions = format!("WEBVTT\n\n{times}\nXin chào\n");
+            let found = facts("a.vtt", captions.as_bytes());
+            assert_eq!(found, Facts::Damaged(Some((3, times.to_owned()))));
+        }
+        let placed = "WEBVTT\n\n01:00:00.000 --> 01:00:01.000 align:start line:0\nXin chào\n";
+        assert!(matches!(facts("a.vtt", placed.as_bytes()), Facts::Captions(cues) if cues.len() == 1));
     }
 
     #[test]

@@ -120,7 +120,7 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
     let Content {
         documents,
         media,
-        mut pictures,
+        pictures,
         synonyms,
     } = content;
     let mut hidden = BTreeMap::new();
@@ -149,6 +149,31 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
             redirects.entry(address::normal(&old.value)).or_insert(index);
         }
     }
+    let mut site = Site {
+        courses: course::outlines(&entries),
+        config,
+        today: occasion.today,
+        media: media_files(media, pictures),
+        mentions: Vec::new(),
+        translations: BTreeMap::new(),
+        order: Order::of(&entries),
+        entries,
+        synonyms,
+        hidden,
+        redirects,
+        by_path,
+        by_address,
+    };
+    site.mentions = mentions(&site);
+    site.translations = translations(&site);
+    site
+}
+
+/// What is published of each file; looking into a video takes long enough to be done on all cores.
+fn media_files(
+    media: BTreeMap<String, Media>,
+    mut pictures: BTreeMap<String, Result<Picture, Fault>>,
+) -> BTreeMap<String, MediaFile> {
     let media: Vec<_> = media
         .into_iter()
         .map(|(path, file)| (pictures.remove(&path), path, file))
@@ -163,24 +188,7 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
         };
         (path, file)
     });
-    let mut site = Site {
-        courses: course::outlines(&entries),
-        config,
-        today: occasion.today,
-        media: media.collect(),
-        mentions: Vec::new(),
-        translations: BTreeMap::new(),
-        order: Order::of(&entries),
-        entries,
-        synonyms,
-        hidden,
-        redirects,
-        by_path,
-        by_address,
-    };
-    site.mentions = mentions(&site);
-    site.translations = translations(&site);
-    site
+    media.collect()
 }
 
 fn why_hidden(document: &Document, today: Date) -> Option<Hidden> {

@@ -98,6 +98,9 @@ pub fn whole(source: &Source) -> Split {
 /// # Errors
 /// A diagnostic at the place where the YAML breaks.
 pub fn parse(source: &Source, split: &Split) -> Result<MarkedMappingNode, Diagnostic> {
+    if let Some(at) = too_deep(source, split) {
+        return Err(bad_yaml(source, at, &text!("lồng nhau quá sâu", "nested too deep")));
+    }
     let options = LoaderOptions::default().error_on_duplicate_keys(true);
     match marked_yaml::parse_yaml_with_options(0, &source.text[split.yaml.clone()], options) {
         Ok(Node::Mapping(mapping)) => Ok(mapping),
@@ -125,6 +128,21 @@ pub fn parse(source: &Source, split: &Split) -> Result<MarkedMappingNode, Diagno
             Err(bad_yaml(source, at, &reason))
         }
     }
+}
+
+/// Columns of indent and of marks for items that a line may have: every level of nesting takes one at least, the parser
+/// goes one call deeper for each, and the keys of the portal need a dozen.
+const MOST_INDENT: usize = 200;
+
+/// Where a line is nested so deep that the parser would run out of stack.
+fn too_deep(source: &Source, split: &Split) -> Option<usize> {
+    let mut start = split.yaml.start;
+    source.text[split.yaml.clone()].split_inclusive('\n').find_map(|line| {
+        let indent = line.len() - line.trim_start_matches([' ', '-', '?', ':']).len();
+        let begins = start;
+        start += line.len();
+        (indent > MOST_INDENT).then_some(begins + MOST_INDENT)
+    })
 }
 
 fn bad_yaml(source: &Source, at: usize, reason: &Text) -> Diagnostic {
@@ -165,18 +183,20 @@ fn load_error(error: &LoadError) -> (Option<Marker>, Text) {
 fn scan_reason(reason: &str) -> Text {
     let vietnamese = if reason.contains("mapping values are not allowed") {
         "có dấu hai chấm thừa trong dòng này, hoặc dòng này thụt vào sai"
+    } else if reason.contains("escape") {
+        "dấu \\ trong ngoặc kép không đúng chỗ"
+    } else if reason.contains("recursion") {
+        "lồng nhau quá sâu"
     } else if reason.contains("quoted scalar") || reason.contains("document indicator") {
         "ngoặc kép mở mà không đóng"
     } else if reason.contains("tab") {
         "thụt đầu dòng bằng phím Tab; hãy dùng dấu cách"
-    } else if reason.contains("flow") || reason.contains("',' or") {
+    } else if reason.contains("flow") || reason.contains("node content") || reason.contains("',' or") {
         "dấu [ hoặc { mở mà không đóng"
     } else if reason.contains("block") || reason.contains("indent") || reason.contains("simple key") {
         "dòng này thiếu dấu hai chấm sau tên khóa, hoặc thụt vào không thẳng hàng với các dòng trên"
     } else if reason.contains("cannot start any token") {
         "giá trị mở đầu bằng một dấu mà YAML dành riêng"
-    } else if reason.contains("escape") {
-        "dấu \\ trong ngoặc kép không đúng chỗ"
     } else {
         "máy không hiểu dòng này"
     };

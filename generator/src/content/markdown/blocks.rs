@@ -104,6 +104,9 @@ impl Name {
     }
 }
 
+/// How deep blocks may lie in one another: two is what the editors' guide shows. Writing them goes one call deeper for each.
+const MOST_DEPTH: usize = 16;
+
 struct Open {
     block: Block,
     /// Where the Markdown after the last inner block begins.
@@ -118,6 +121,7 @@ pub(super) fn split(source: &Source, range: Range<usize>, diagnostics: &mut Vec<
         open: Vec::new(),
         parts: Vec::new(),
         resumed: range.start,
+        passed_over: 0,
     };
     let mut fence: Option<&str> = None;
     let mut at = range.start;
@@ -149,6 +153,8 @@ struct Splitter<'a> {
     open: Vec<Open>,
     parts: Vec<Part>,
     resumed: usize,
+    /// Blocks that are open, and too deep to be one: their closing lines close nothing else.
+    passed_over: usize,
 }
 
 impl Splitter<'_> {
@@ -176,7 +182,14 @@ impl Splitter<'_> {
         self.end_markdown(line.start, line.end);
         let rest = &self.source.text[marked.start + 3..marked.end];
         let words = rest.trim();
-        if !words.is_empty() {
+        if !words.is_empty() && self.open.len() == MOST_DEPTH {
+            if self.passed_over == 0 {
+                self.diagnostics.push(too_deep(self.source, marked));
+            }
+            self.passed_over += 1;
+        } else if words.is_empty() && self.passed_over > 0 {
+            self.passed_over -= 1;
+        } else if !words.is_empty() {
             let words_start = marked.start + 3 + (rest.len() - rest.trim_start().len());
             let (name, argument) = read_opening(self.source, words, words_start).unwrap_or_else(|found| {
                 self.diagnostics.push(found);
@@ -233,6 +246,21 @@ impl Splitter<'_> {
         }
         self.parts
     }
+}
+
+fn too_deep(source: &Source, opening: Range<usize>) -> Diagnostic {
+    Diagnostic::new(
+        &rules::BAD_BLOCK,
+        source.place(opening),
+        text!(
+            "Khối này nằm quá sâu trong các khối khác (quá {MOST_DEPTH} tầng).",
+            "This block lies too deep in others (over {MOST_DEPTH} levels)."
+        ),
+    )
+    .hint(text!(
+        "Đóng các khối trước bằng dòng ::: rồi mới mở khối này.",
+        "Close those before it by lines ::: before you open this one."
+    ))
 }
 
 fn located(source: &Source, span: Range<usize>) -> Located<String> {
@@ -322,6 +350,17 @@ mod tests {
             ("a|Note(b|Steps(1. c)|d)|e".to_owned(), 0)
         );
         assert_eq!(shape("```\n::: x\n```\n"), ("```\n::: x\n```".to_owned(), 0));
+    }
+
+    #[test]
+    fn blocks_too_deep_are_one_fault_and_close_nothing_else() {
+        let deep = format!("{}a\n{}b\n", "::: note\n".repeat(20), ":::\n".repeat(20));
+        let (outline, faults) = shape(&deep);
+        assert!(
+            outline.ends_with("|b") && outline.matches("Note").count() == 16,
+            "{outline}"
+        );
+        assert_eq!(faults, 1);
     }
 
     #[test]

@@ -246,6 +246,20 @@ mod tests {
             html("## Đi làm\n\n## Đi làm").0,
             "<h2 id=\"di-lam\">Đi làm</h2>\n<h2 id=\"di-lam-2\">Đi làm</h2>\n"
         );
+        let (text, _) = html("## A\n\n## A 2\n\n## A\n\n## A 2\n");
+        let ids: Vec<&str> = text
+            .split("id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert_eq!(ids, ["a", "a-2", "a-3", "a-2-2"]);
+    }
+
+    #[test]
+    fn a_picture_among_the_words_of_another_is_words() {
+        let (text, codes) = html("![a ![b](../media/x.png) c](../media/y.png) d");
+        assert!(text.contains("alt=\"a b c\"") && text.ends_with(" d</p>\n"), "{text}");
+        assert_eq!(codes, Vec::<&str>::new());
     }
 
     #[test]

@@ -52,9 +52,7 @@ impl Writer<'_> {
             if let Event::Start(Tag::Heading { id, .. }) = &mut events[at].0 {
                 let base = id.as_deref().map_or_else(|| slug(&title), slug);
                 let base = if base.is_empty() { "muc".to_owned() } else { base };
-                let count = self.used_ids.entry(base.clone()).or_insert(0);
-                *count += 1;
-                let unique = if *count == 1 { base } else { format!("{base}-{count}") };
+                let unique = self.unused_id(base);
                 *id = Some(CowStr::from(unique.clone()));
                 self.body.outline.push(Heading {
                     id: unique,
@@ -64,6 +62,25 @@ impl Writer<'_> {
             }
             at = end;
         }
+    }
+
+    /// The id itself, or with a number behind it that no other heading has, not even by its own words: “a-2”.
+    fn unused_id(&mut self, base: String) -> String {
+        let mut count = self.used_ids.get(&base).copied().unwrap_or(0);
+        let unique = loop {
+            count += 1;
+            let id = if count == 1 {
+                base.clone()
+            } else {
+                format!("{base}-{count}")
+            };
+            if !self.used_ids.contains_key(&id) {
+                break id;
+            }
+        };
+        self.used_ids.insert(base, count);
+        self.used_ids.entry(unique.clone()).or_insert(1);
+        unique
     }
 
     fn check_level(&mut self, level: u8, title: &str, span: Range<usize>) {
@@ -157,11 +174,17 @@ impl Writer<'_> {
             Event::End(TagEnd::Link) => settled.push(Event::InlineHtml("</a>".into())),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 let mut alt = String::new();
+                // A picture among the words of another is words.
+                let mut depth = 1;
                 for (event, _) in rest.by_ref() {
-                    if matches!(event, Event::End(TagEnd::Image)) {
+                    match event {
+                        Event::Start(Tag::Image { .. }) => depth += 1,
+                        Event::End(TagEnd::Image) => depth -= 1,
+                        _ => alt.push_str(&words(std::iter::once(&event))),
+                    }
+                    if depth == 0 {
                         break;
                     }
-                    alt.push_str(&words(std::iter::once(&event)));
                 }
                 settled.push(Event::InlineHtml(self.picture(&dest_url, &alt, span).into()));
             }
