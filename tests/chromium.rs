@@ -292,6 +292,11 @@ impl Browser {
              constructor(...given) {{ if (given.length) super(...given); else super(Real.now() + shift); }}\n\
              static now() {{ return Real.now() + shift; }} }}; }}"
         );
+        self.before_each_page(&source).await;
+    }
+
+    /// Runs a script in every page opened from now on, before any of its own.
+    pub async fn before_each_page(&self, source: &str) {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
             .await;
     }
@@ -304,9 +309,9 @@ impl Browser {
         entries.iter().filter_map(message).collect()
     }
 
-    /// Gives a command of the DevTools protocol.
-    pub async fn devtools(&self, name: &'static str, parameters: serde_json::Value) {
+    /// Gives a command of the DevTools protocol, and what it answers.
+    pub async fn devtools(&self, name: &'static str, parameters: serde_json::Value) -> serde_json::Value {
         let command = DevTools { name, parameters };
-        self.client.issue_cmd(command).await.expect("chromedriver passes it on");
+        self.client.issue_cmd(command).await.expect("chromedriver passes it on")
     }
 }

@@ -22,6 +22,8 @@ pub struct Host {
     pub folder: PathBuf,
     /// How long it takes for a page.
     pub delay: Duration,
+    /// Files, by the beginning of their names, that are answered with these bytes; with none, as missing.
+    pub instead: Vec<(String, Option<Vec<u8>>)>,
     asked: Vec<String>,
 }
 
@@ -118,21 +120,28 @@ async fn answer(State(host): State<Arc<Mutex<Host>>>, address: Uri, headers: Hea
     let is_page = Path::new(&name)
         .extension()
         .is_some_and(|extension| extension == "html");
-    let (file, delay) = {
+    let (file, delay, instead) = {
         let mut host = host.lock().expect("no thread panics while it holds it");
         host.asked.push(name.clone());
-        (host.folder.join(&name), host.delay)
+        let instead = host.instead.iter().find(|(start, _)| name.starts_with(start));
+        (
+            host.folder.join(&name),
+            host.delay,
+            instead.map(|(_, bytes)| bytes.clone()),
+        )
     };
     if is_page {
         sleep(delay).await;
     }
-    let Ok(bytes) = fs::read(file) else {
-        return StatusCode::NOT_FOUND.into_response();
+    // A wrong file is not to be kept: what a browser holds would be asked for no more.
+    let keeping = if instead.is_some() { "no-store" } else { "max-age=600" };
+    let Some(bytes) = instead.unwrap_or_else(|| fs::read(file).ok()) else {
+        return (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")]).into_response();
     };
     // As hosts do: what a browser holds for ten minutes would hide a deploy.
     let common = [
         (header::CONTENT_TYPE, media_type(&name)),
-        (header::CACHE_CONTROL, "max-age=600"),
+        (header::CACHE_CONTROL, keeping),
         (header::CONNECTION, "close"),
     ];
     if headers.contains_key(header::RANGE) {

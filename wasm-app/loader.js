@@ -42,7 +42,7 @@ function start(element) {
     },
     () => {
       delete element.dataset.started;
-      if (element.dataset.asked) leave(element);
+      if (element.dataset.asked || element.dataset.failed) leave(element);
     },
   );
 }
@@ -56,9 +56,14 @@ function asked(element, event) {
   start(element);
 }
 
-// The client does not come: the page with every question. What stands behind # is in no request.
+// The client does not come: the page with every question. What stands behind # is in no request. On that very page there is
+// nowhere to go: it says so above its list.
 function leave(element) {
   delete element.dataset.asked;
+  if (element.dataset.failed) {
+    element.querySelector('[data-results]').textContent = element.dataset.failed;
+    return;
+  }
   const question = element.querySelector('input').value;
   location.assign(`${element.action}?#q=${encodeURIComponent(question)}`);
 }
