@@ -1,12 +1,12 @@
 //! Phones that refuse, are full, or throw away what was kept.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use serde_json::json;
 use tests::{browser::Browser, host::Server};
 use tokio::time::sleep;
 
-use crate::{CONTROL, COPY, QUESTION, TOPIC, build, caches, portal, settle, stored};
+use crate::{CONTROL, COPY, LISTEN, QUESTION, TOPIC, build, caches, portal, settle, stored};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_that_refuses_shows_no_control_and_no_fault() {
