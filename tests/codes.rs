@@ -372,6 +372,9 @@ const STANDINS: &str = "
 
 /// The text of a QR picture that the browser shows.
 async fn seen_by_a_scanner(browser: &Browser, selector: &str, file: &std::path::Path) -> String {
+    // Drawn only when it is decoded.
+    let decoded = format!("return document.querySelector('{selector}').decode().then(() => true)");
+    assert_eq!(browser.script(&decoded).await, json!(true));
     let picture = browser.client.find(Locator::Css(selector)).await.expect("a picture");
     fs::write(file, picture.screenshot().await.expect("it is drawn")).expect("writable");
     let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(file).output();
