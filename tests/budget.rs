@@ -108,7 +108,7 @@ fn what_a_widget_downloads_is_small() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("dist");
     assert_eq!(run(&["build", "--out", out.to_str().expect("plain")]).0, 0);
-    for module in ["finding", "learning", "keeping", "checking"] {
+    for module in ["finding", "learning", "keeping", "checking", "composing"] {
         let files = fs::read_dir(out.join("assets"))
             .expect("assets")
             .map(|entry| entry.expect("readable").path());

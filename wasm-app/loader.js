@@ -6,9 +6,11 @@ const modules = {
   learning: ['{{ learning_glue }}', '{{ learning_wasm }}'],
   keeping: ['{{ keeping_glue }}', '{{ keeping_wasm }}'],
   checking: ['{{ checking_glue }}', '{{ checking_wasm }}'],
+  composing: ['{{ composing_glue }}', '{{ composing_wasm }}'],
 };
 // By widget; lessons and courses learn.
-const moduleOf = (widget) => ({ search: 'finding', record: 'keeping', codes: 'checking' })[widget] ?? 'learning';
+const names = { search: 'finding', record: 'keeping', codes: 'checking', compose: 'composing', outbox: 'composing' };
+const moduleOf = (widget) => names[widget] ?? 'learning';
 const loaded = {};
 
 // Comes down beside the client, not after it.
@@ -113,10 +115,10 @@ function closeStorage() {
   } catch { /* refused anyway */ }
 }
 
-// Whether this browser holds anything a lesson or course could show; a storage that refuses holds nothing.
-function remembers() {
+// Whether this browser holds anything of a kind, as a record that a lesson could show; a storage that refuses holds nothing.
+function remembers(kind) {
   try {
-    return Object.keys(localStorage).some((key) => key.startsWith('portal.record.'));
+    return Object.keys(localStorage).some((key) => key.startsWith(`portal.${kind}.`));
   } catch {
     return false;
   }
@@ -144,7 +146,7 @@ function learn(element) {
   }
   // Who saves data gets it only when she touches what needs it.
   if (document.documentElement.dataset.saver === 'on') return;
-  if (remembers()) idle(() => start(element));
+  if (remembers('record')) idle(() => start(element));
   const near = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     near.disconnect();
@@ -183,7 +185,7 @@ for (const element of able() ? document.querySelectorAll('[data-widget]') : []) 
     element.addEventListener('copy-words', () => hand(element, false));
     const given = element.dataset.page === 'search' && /[?#&]q=./.test(location.search + location.hash);
     if (given || element.contains(document.activeElement)) start(element);
-  } else if (element.dataset.widget === 'record' || element.dataset.widget === 'codes') {
+  } else if (['record', 'codes', 'compose'].includes(element.dataset.widget)) {
     // Who opens these pages means to use them.
     idle(() => start(element));
   } else if (element.dataset.widget === 'today') {
@@ -191,4 +193,12 @@ for (const element of able() ? document.querySelectorAll('[data-widget]') : []) 
   } else {
     learn(element);
   }
+}
+
+// What waits to be sent goes from whatever page is open; the page to write sends by itself.
+if (document.body.dataset.post && !document.querySelector('[data-widget=compose]') && remembers('outbox') && able()) {
+  const outbox = Object.assign(document.createElement('div'), { hidden: true });
+  outbox.dataset.widget = 'outbox';
+  document.body.append(outbox);
+  idle(() => start(outbox));
 }

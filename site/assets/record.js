@@ -34,17 +34,8 @@
     }
   };
 
-  const saveAs = (name, head, body) => {
-    const day = new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10);
-    const file = new Blob([`${head}\n\n${body}\n`], { type: 'text/plain' });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file);
-    link.download = `${name}-${day}.txt`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60e3);
-  };
   const saveFile = () => {
-    saveAs(new URL('.', location).pathname.split('/').slice(-2)[0], words.fileHead, text());
+    saveAs(pageName(), words.fileHead, text());
     carried(words.saved);
   };
 
@@ -79,15 +70,6 @@
       await navigator.share({ text: code().value });
       sayOfCode(words.shared);
     } catch (refused) { /* refused, or the member changed her mind */ }
-  };
-
-  // Browsers inside other apps have the attribute and ignore it: they save no blob, and say nothing. No feature tells them
-  // apart, so their names do.
-  const canSave = () => {
-    const agent = navigator.userAgent;
-    const inApp = /; wv\)|FB_IAB|FBAN|FBAV|Instagram|Zalo|Line\/|MicroMessenger|TikTok|musical_ly/i.test(agent);
-    const noSafari = /iPhone|iPad|iPod/.test(agent) && !/Safari\//.test(agent);
-    return 'download' in HTMLAnchorElement.prototype && !inApp && !noSafari;
   };
 
   // What was picked goes the way of what is pasted.

@@ -5,7 +5,13 @@
 
 // Each module uses its part of what is shared; the crate as a whole, which tests and lints see, uses all.
 #![cfg_attr(
-    not(all(feature = "finding", feature = "learning", feature = "keeping", feature = "checking")),
+    not(all(
+        feature = "finding",
+        feature = "learning",
+        feature = "keeping",
+        feature = "checking",
+        feature = "composing"
+    )),
     allow(dead_code, unused_imports)
 )]
 
@@ -48,6 +54,10 @@ pub fn mount(kind: &str, element: HtmlElement, words: String, root: String, inde
         "record" => island::record::mount(&element),
         #[cfg(feature = "checking")]
         "codes" => island::codes::mount(&element),
+        #[cfg(feature = "composing")]
+        "compose" => island::compose::mount(&element),
+        #[cfg(feature = "composing")]
+        "outbox" => island::compose::mount_outbox(),
         _ => {}
     }
 }

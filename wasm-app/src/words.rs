@@ -175,3 +175,34 @@ pub(crate) fn code_of_version(version: u32) -> String {
 pub(crate) fn last_carried(day: &str) -> String {
     say_with(LAST_CARRIED, &[day])
 }
+
+/// An hour and minute in Vietnam.
+pub(crate) fn clock(at: u64) -> String {
+    let minute = u32::try_from((at / 60 + 7 * 60) % (24 * 60)).unwrap_or_default();
+    [&(minute / 60).to_string(), ":", &padded(minute % 60, 2)].concat()
+}
+
+/// A day in days since 1970.
+pub(crate) fn date_of(day: u32) -> String {
+    date(wire::day::date(day.try_into().unwrap_or(i32::MAX)))
+}
+
+/// A word with one number in the place of its `{}`.
+pub(crate) fn say_number(word: Word, number: usize) -> String {
+    say_numbers(word, &[number])
+}
+
+pub(crate) fn message_part(number: usize, all: usize) -> String {
+    match all {
+        1 => say(DRAFT_MESSAGE).to_owned(),
+        _ => say_numbers(MESSAGE_PART, &[number, all]),
+    }
+}
+
+/// A text or picture among several, or the whole.
+pub(crate) fn of_draft(whole: Word, one: Word, number: usize, all: usize) -> String {
+    match all {
+        1 => say(whole).to_owned(),
+        _ => say_numbers(one, &[number, all]),
+    }
+}

@@ -19,7 +19,7 @@ use notices::Component;
 use sources::Workspace;
 
 /// The modules built from the crate `wasm-app`: one feature each, so that nobody downloads what she does not use.
-pub const MODULES: [&str; 4] = ["finding", "learning", "keeping", "checking"];
+pub const MODULES: [&str; 5] = ["finding", "learning", "keeping", "checking", "composing"];
 
 /// A built client.
 #[derive(Debug, Clone)]

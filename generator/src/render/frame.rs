@@ -16,7 +16,7 @@ use super::{
     weight,
 };
 use crate::{
-    config::{Addresses, NavigationItem},
+    config::{Addresses, NavigationItem, PostAddress},
     content::markdown::digits,
     site::Site,
     theme::Theme,
@@ -45,6 +45,8 @@ pub(super) struct Files {
     pub(super) record_script: Option<String>,
     /// What the page for codes does without the client: files and pictures.
     pub(super) codes_script: Option<String>,
+    /// What the page to write does without the client: photos, copying, files.
+    pub(super) compose_script: Option<String>,
     /// Keeps pages for days without a connection.
     pub(super) offline: Option<String>,
     pub(super) install: Option<Installable>,
@@ -62,6 +64,7 @@ pub(super) struct Frame<'a> {
     page_script: Option<String>,
     record_script: Option<String>,
     codes_script: Option<String>,
+    compose_script: Option<String>,
     offline: Option<String>,
     install: Option<Installable>,
     notices: Option<&'a str>,
@@ -89,6 +92,7 @@ pub(super) struct PageFrame<'a> {
     page_script: Option<&'a str>,
     record_script: Option<&'a str>,
     codes_script: Option<&'a str>,
+    compose_script: Option<&'a str>,
     offline: Option<&'a str>,
     install: Option<&'a Installable>,
     /// Address of the page that names what others wrote.
@@ -126,13 +130,14 @@ impl<'a> Frame<'a> {
         });
         Self {
             words: &theme.words,
-            csp: content_security_policy(&css),
+            csp: content_security_policy(&css, config.inbox.address.as_ref()),
             css,
             loader: files.loader.clone(),
             icon: files.icon.clone(),
             page_script: files.page_script.clone(),
             record_script: files.record_script.clone(),
             codes_script: files.codes_script.clone(),
+            compose_script: files.compose_script.clone(),
             offline: files.offline.clone(),
             install: files.install.clone(),
             notices: files.licences.as_ref().map(|_| &*config.addresses.software),
@@ -146,6 +151,7 @@ impl<'a> Frame<'a> {
                 hotline_tel: config.hotline.as_deref().map(digits),
                 hotline_hours: config.hotline_hours.clone(),
                 hotline_open: config.hotline_hours.as_deref().and_then(open),
+                post: config.inbox.address.as_deref().map(str::to_owned),
             },
             topics: topics.collect(),
             navigation: config.navigation.clone(),
@@ -177,6 +183,7 @@ impl<'a> Frame<'a> {
             page_script: self.page_script.as_deref(),
             record_script: self.record_script.as_deref(),
             codes_script: self.codes_script.as_deref(),
+            compose_script: self.compose_script.as_deref(),
             offline: self.offline.as_deref(),
             install: self.install.as_ref(),
             notices: self.notices,
@@ -226,11 +233,13 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Nothing from outside, no inline script, and the one inline style sheet by its hash.
-fn content_security_policy(css: &str) -> String {
+/// Nothing from outside, no inline script, and the one inline style sheet by its hash. Pages connect to the portal itself, and
+/// to where drafts are sent if the deployer set that: the outbox sends from whatever page is open.
+fn content_security_policy(css: &str, post: Option<&PostAddress>) -> String {
     let hash = STANDARD.encode(Sha256::digest(css.as_bytes()));
+    let post = post.map_or_else(String::new, |address| format!(" {}", address.origin()));
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'sha256-{hash}'; img-src 'self' data:; \
-         media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+         media-src 'self'; connect-src 'self'{post}; manifest-src 'self'; form-action 'self'; base-uri 'none'"
     )
 }

@@ -5,6 +5,7 @@
 
 mod alphabet;
 mod codes;
+mod compose;
 mod disk;
 mod finders;
 mod frame;
@@ -209,6 +210,7 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
         .chain(lists::jobs(site))
         .chain(record::jobs(site))
         .chain(codes::jobs(site))
+        .chain(compose::jobs(site))
         .chain(notices)
         .collect();
     artifacts.extend(write(&context, fixed)?);
@@ -257,8 +259,9 @@ fn files(
         },
         icon: search_files::theme_file(theme, "icon.svg", artifacts),
         page_script: page_script::add(theme, artifacts),
-        record_script: page_script::joined(theme, &["scan.js", "record.js"], artifacts),
+        record_script: page_script::joined(theme, &["scan.js", "handing.js", "record.js"], artifacts),
         codes_script: page_script::joined(theme, &["scan.js", "codes.js"], artifacts),
+        compose_script: page_script::joined(theme, &["handing.js", "compose.js"], artifacts),
         licences: client.map(|client| search_files::licences(site, theme, client, artifacts)),
         ..Files::default()
     };

@@ -1,4 +1,4 @@
-//! The script of every page: `site/assets/page/*.js` in one file, with the words they say.
+//! The script of every page: `site/assets/page/*.js` in one file, with the words they say; and those of single pages.
 //!
 //! One file, as each costs a journey on a slow line. It is plain JavaScript of 2017, so that an old browser that knows
 //! no modules still gets it.

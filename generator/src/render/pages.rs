@@ -385,6 +385,7 @@ fn page_view(context: &Context<'_>, entry: &Entry) -> Result<Page, RenderError> 
             title,
             href: prefix.to_owned(),
         }),
+        contest: matches!(kind, Kind::Contest(_) if !context.site.is_over(entry)).then(|| entry.document.name.clone()),
     })
 }
 

@@ -15,6 +15,8 @@ pub(super) struct SiteView {
     pub(super) hotline_hours: Option<String>,
     /// The same for the page's script, when they can be read.
     pub(super) hotline_open: Option<String>,
+    /// Where drafts are sent, when that is set.
+    pub(super) post: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -283,6 +285,8 @@ pub(super) struct Page {
     pub(super) choose: Option<Choice>,
     /// The list it belongs to.
     pub(super) list: Option<Link>,
+    /// File name of a contest that takes entries.
+    pub(super) contest: Option<String>,
 }
 
 /// What others wrote.

@@ -65,6 +65,7 @@ impl Addresses {
             &self.offline,
             &self.record,
             &self.codes,
+            &self.compose,
             &self.software,
             &self.topic,
         ];

@@ -117,7 +117,7 @@ impl Site {
             .topics
             .iter()
             .any(|topic| addresses.topic_page(&topic.id) == closed);
-        let is_page = [&addresses.search, &addresses.record]
+        let is_page = [&addresses.search, &addresses.record, &addresses.compose]
             .iter()
             .any(|known| ***known == *closed);
         if closed.is_empty() || is_list || is_topic || is_page || closed == addresses.alphabet() {

@@ -11,3 +11,8 @@ pub(crate) fn now() -> u64 {
 pub(crate) fn chance() -> u16 {
     (js_sys::Math::random() * 65_536.0) as u16
 }
+
+/// A number by chance, of 64 bits.
+pub(crate) fn chance_of_64() -> u64 {
+    (0..4).fold(0, |number, _| number << 16 | u64::from(chance()))
+}

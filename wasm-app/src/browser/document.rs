@@ -39,6 +39,11 @@ pub(crate) fn parsed(html: &str) -> Option<Element> {
     page.document_element()
 }
 
+/// Gives an element an attribute; names of attributes are ours, so none is refused.
+pub(crate) fn set(element: &Element, name: &str, value: &str) {
+    let _ = element.set_attribute(name, value);
+}
+
 /// The element an event came from, for events that only elements send.
 pub(crate) fn target(event: &Event) -> Option<Element> {
     Some(event.target()?.unchecked_into())
@@ -116,6 +121,13 @@ pub(crate) fn query() -> Option<String> {
         part.get("q").filter(|query| !query.is_empty())
     };
     behind(location.hash().ok()?).or_else(|| behind(location.search().ok()?))
+}
+
+/// A value behind `#` of the page's address.
+pub(crate) fn behind_hash(name: &str) -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    let part = UrlSearchParams::new_with_str(hash.trim_start_matches('#')).ok()?;
+    part.get(name).filter(|value| !value.is_empty())
 }
 
 /// Puts `#q=` into the page's address without loading anything or adding to the history.

@@ -26,6 +26,15 @@ pub(crate) fn write(key: &str, text: &str) -> Result<(), StorageError> {
     storage()?.set_item(key, text).map_err(|error| reason(&error))
 }
 
+/// All keys with this beginning.
+pub(crate) fn keys(beginning: &str) -> Vec<String> {
+    let Ok(storage) = storage() else { return Vec::new() };
+    let all = 0..storage.length().unwrap_or_default();
+    all.filter_map(|at| storage.key(at).ok().flatten())
+        .filter(|key| key.starts_with(beginning))
+        .collect()
+}
+
 /// Forgets what is kept under a key.
 pub(crate) fn remove(key: &str) {
     if let Ok(storage) = storage() {

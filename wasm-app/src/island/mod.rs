@@ -8,6 +8,8 @@ mod book;
 pub(crate) mod codes;
 #[cfg(feature = "keeping")]
 mod completion;
+#[cfg(feature = "composing")]
+pub(crate) mod compose;
 #[cfg(feature = "learning")]
 pub(crate) mod course;
 #[cfg(any(feature = "finding", feature = "learning"))]

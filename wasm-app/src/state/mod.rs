@@ -8,6 +8,7 @@ pub(crate) mod engine;
 pub(crate) mod kept;
 pub(crate) mod ledger;
 pub(crate) mod number;
+pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod picture;
 pub(crate) mod progress;
@@ -17,3 +18,4 @@ pub(crate) mod results;
 pub(crate) mod shelf;
 #[cfg(feature = "checking")]
 pub(crate) mod verdict;
+pub(crate) mod writing;
