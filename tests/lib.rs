@@ -5,6 +5,8 @@ pub mod browser;
 pub mod host;
 pub mod nginx;
 pub mod preview;
+pub mod receiver;
+pub mod writer;
 
 use std::{
     collections::BTreeMap,

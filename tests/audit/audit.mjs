@@ -18,7 +18,7 @@ const only = rest[0] === '--only' ? rest[1].split(',') : ['finders', 'html', 'ax
 /** Bars of issue 5, with their units. */
 const BARS = { html: 14_600, load: 35_000, lcp: 850, cls: 0.01, tbt: 50, score: 100, text: 0.98 };
 /** Not texts but tools: who opens one means to use it, so its client comes at once, and brings controls with words of their own. */
-const TOOLS = ['record', 'codes'];
+const TOOLS = ['record', 'codes', 'compose'];
 /** Looks of Lighthouse at each page; the median counts. */
 const LOOKS = 5;
 /** Lighthouse's slow 4G, applied by the browser itself, and a phone six times slower than this machine. */

@@ -26,6 +26,7 @@ export async function pages(dist) {
     stories: 'chuyen/',
     record: 'so-hoc-tap/',
     codes: 'kiem-ma/',
+    compose: 'gui-bai/',
     privacy: 'quyen-rieng-tu/',
     'not-found': '404.html',
   };
