@@ -184,6 +184,20 @@ impl Browser {
             .expect("a script of the test runs")
     }
 
+    /// Waits until a script in the page returns `true`.
+    ///
+    /// # Panics
+    /// After twenty seconds.
+    pub async fn wait_for_script(&self, script: &str) {
+        for _ in 0..400 {
+            if self.script(script).await == true {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("never true: {script}");
+    }
+
     /// Ends the browser and gives its profile.
     pub async fn close(mut self) -> PathBuf {
         self.client.close().await.expect("chromium ends");

@@ -12,7 +12,7 @@ use generator::{
     content::{
         self, Document,
         kinds::{Kind, KindName},
-        synonyms,
+        reactions, synonyms,
     },
     source::{self, Layout},
 };
@@ -187,6 +187,7 @@ fn documents() -> Vec<Document> {
     let layout = Layout {
         folders: &KindName::ALL.map(KindName::folder),
         synonyms: synonyms::PATH,
+        reactions: reactions::PATH,
     };
     let (sources, _) = source::read(&repository(), &layout);
     let documents = sources.texts.iter().flat_map(|text| content::parse(text).0);

@@ -21,7 +21,7 @@ use std::{
 };
 
 use generator::{
-    content::{self, kinds::Kind, kinds::KindName, synonyms},
+    content::{self, kinds::Kind, kinds::KindName, reactions, synonyms},
     site::{self, Content, Occasion},
     source::{self, Layout},
     theme,
@@ -295,6 +295,7 @@ fn pages(root: &Path) -> BTreeMap<String, String> {
     let layout = Layout {
         folders: &folders,
         synonyms: synonyms::PATH,
+        reactions: reactions::PATH,
     };
     let (sources, _) = source::read(root, &layout);
     let content = Content {

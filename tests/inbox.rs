@@ -475,3 +475,192 @@ fn the_table_is_for_people_and_help_has_examples() {
     let elsewhere = tempfile::tempdir().expect("a temporary folder");
     assert_eq!(run(&["inbox", &nothing, "--root", text(elsewhere.path())]).0, 3);
 }
+
+/// What else members send becomes what it is: its form, its contest, what it answers.
+#[test]
+fn photos_thanks_entries_and_replies_are_told_apart_and_find_their_place() {
+    let portal = Portal::new();
+    let photo = Draft {
+        kind: Kind::Photo,
+        ..with_picture()
+    };
+    let thanks = Draft {
+        kind: Kind::Thanks,
+        ..draft(
+            0xa2,
+            "Cảm ơn tổ trực đêm",
+            "Nhờ tổ trực mà tôi kịp về với con, cảm ơn nhiều.",
+        )
+    };
+    let entry = Draft {
+        kind: Kind::ContestEntry,
+        contest: Some("thi-anh".to_owned()),
+        ..draft(
+            0xa3,
+            "Bữa cơm của tổ cắt",
+            "Mâm cơm có canh chua, cả tổ ngồi quanh thùng vải.",
+        )
+    };
+    let reply = Draft {
+        kind: Kind::Reply,
+        reply_to: Some("chuyen/chuyen-thu/".to_owned()),
+        credit: Some("Chị Thơm".to_owned()),
+        ..draft(
+            0xa4,
+            "Tổ em cũng vậy",
+            "Tổ em cũng thử máy mới, ồn hơn máy cũ mà nhanh.",
+        )
+    };
+    let messages = [photo, thanks, entry, reply].map(|draft| draft.messages(90_000).expect("sound").join("\n"));
+    portal.arrives("mot.txt", messages.join("\n"));
+    portal.take();
+    let ids = ["a1", "a2", "a3", "a4"].map(|end| format!("00000000000000{end}"));
+    for (id, lines) in ids.iter().zip([
+        "form: photo\n",
+        "form: thanks\n",
+        "contest: \"thi-anh\"\n",
+        "reply_to: \"/chuyen/chuyen-thu/\"\n",
+    ]) {
+        let proposal = portal.read(&format!("content/inbox/{id}.md"));
+        assert!(proposal.contains(lines), "no {lines} in:\n{proposal}");
+    }
+    let accept = [
+        &["inbox", "--accept-to", "content/story/"][..],
+        &ids.each_ref().map(String::as_str),
+    ]
+    .concat();
+    let (code, _, errors) = portal.command(&accept);
+    assert_eq!(code, 0, "{errors}");
+    let (code, errors) = portal.build();
+    assert_eq!(code, 0, "{errors}");
+    let parent = portal.read("dist/chuyen/chuyen-thu/index.html");
+    assert!(
+        parent.contains("Tổ em cũng thử máy mới") && parent.contains("Chị Thơm"),
+        "{parent}"
+    );
+    let own = portal.read("dist/chuyen/to-em-cung-vay/index.html");
+    assert!(
+        own.contains("Trả lời bài:") && own.contains("href=\"../../chuyen/chuyen-thu/\""),
+        "{own}"
+    );
+    let contest = portal.read("dist/cuoc-thi/thi-anh/index.html");
+    assert!(contest.contains("Bữa cơm của tổ cắt"), "{contest}");
+    for (wall, title) in [("anh", "Một đêm máy hỏng"), ("loi-cam-on", "Cảm ơn tổ trực đêm")] {
+        let page = portal.read(&format!("dist/tuong/{wall}/index.html"));
+        assert!(page.contains(title), "{page}");
+    }
+    // A reply stands below what it answers, and in no list of stories.
+    let list = portal.read("dist/chuyen/index.html");
+    assert!(
+        list.contains("Cảm ơn tổ trực đêm") && !list.contains("Tổ em cũng vậy"),
+        "{list}"
+    );
+}
+
+#[test]
+fn what_was_forgotten_is_missed_by_no_later_build_and_its_replies_stand_alone() {
+    let portal = Portal::new();
+    portal.arrives("mot.txt", with_picture().messages(90_000).expect("sound").join("\n"));
+    portal.take();
+    assert_eq!(portal.command(&["inbox", "--accept-to", "content/story/", ID]).0, 0);
+    let reply = "---\ntitle: Tổ em cũng có đêm như vậy\nsummary: Lời đáp cho một chuyện của tổ may 3.\nform: reply\nreply_to: mot-dem-may-hong.md\npublished: 2026-11-24\n---\nĐọc mà nhớ quá.\n";
+    fs::write(portal.path("content/story/dap.md"), reply).expect("writable");
+    let (code, errors) = portal.build();
+    assert_eq!(code, 0, "{errors}");
+    fs::rename(portal.path("dist"), portal.path("truoc")).expect("movable");
+
+    let (code, output, errors) = portal.command(&["forget", ID]);
+    assert_eq!(code, 0, "{errors}");
+    assert!(output.contains("content/story/dap.md"), "{output}");
+    let again = |portal: &Portal| {
+        let (out, before) = (portal.path("dist"), portal.path("truoc"));
+        let arguments = ["build", "--no-client", "--out", text(&out), "--previous", text(&before)];
+        portal.command(&arguments)
+    };
+    let (code, _, errors) = again(&portal);
+    assert_eq!(code, 0, "{errors}");
+    assert!(!portal.path("dist/chuyen/mot-dem-may-hong").exists());
+    let standing = portal.read("content/story/dap.md");
+    assert!(
+        standing.contains("form: story\n") && !standing.contains("reply_to"),
+        "{standing}"
+    );
+    assert!(standing.ends_with("---\nĐọc mà nhớ quá.\n"), "{standing}");
+    // The tombstone does not say what it forgot.
+    let record = portal.read(&format!("content/inbox/records/{ID}.json"));
+    assert!(record.contains("\"gone\"") && !record.contains("mot-dem"), "{record}");
+    // Any other page is missed as ever.
+    fs::remove_file(portal.path("content/story/dap.md")).expect("removable");
+    let (code, _, errors) = again(&portal);
+    assert_eq!((code, errors.contains("vanished-address")), (2, true), "{errors}");
+    assert!(
+        errors.contains("/chuyen/dap/") && !errors.contains("mot-dem"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn a_review_page_is_a_file_by_itself_and_its_choices_are_done() {
+    let portal = Portal::new();
+    let other = draft(
+        0xa2,
+        "Cách giữ tay không đau",
+        "Giữa giờ xoay cổ tay mười cái mỗi bên, thở đều.",
+    );
+    let number = draft(
+        0xa3,
+        "Ai cần thì gọi em nhé",
+        "Em có sách cũ, gọi 0912 345 678 để lấy sách về.",
+    );
+    let messages = [with_picture(), other, number].map(|draft| draft.messages(90_000).expect("sound").join("\n"));
+    portal.arrives("mot.txt", messages.join("\n"));
+    let (page, chosen) = (portal.path("duyet.html"), portal.path("chon.txt"));
+    let (code, output, errors) = portal.command(&["inbox", text(&portal.path("den")), "--review", text(&page)]);
+    assert_eq!(code, 0, "{errors}");
+    assert!(output.contains("3 bài đang chờ"), "{output}");
+    let html = portal.read("duyet.html");
+    for expected in [
+        "default-src 'none'; img-src data:; style-src 'sha256-",
+        "src=\"data:image/jpeg;base64,",
+        "Một đêm máy hỏng",
+        "Chị Lành",
+        "Có số điện thoại “0912 345 678”.",
+        "portal inbox --accept-to content/story/ 00000000000000a1",
+        "name=\"00000000000000a3\" value=\"accept\" disabled",
+    ] {
+        assert!(html.contains(expected), "no {expected} in:\n{html}");
+    }
+    assert!(!html.contains("<script") && !html.contains("http"), "{html}");
+
+    let decide = |choices: &str| {
+        fs::write(&chosen, choices).expect("writable");
+        portal.command(&["inbox", "--decisions", text(&chosen)])
+    };
+    let (code, _, errors) = decide("duyệt hết\n00000000000000a1 decline\n");
+    assert_eq!((code, errors.lines().count()), (3, 2), "{errors}");
+    let (code, _, errors) = decide("00000000000000a1 accept\n00000000000000b9 accept\n");
+    assert_eq!((code, errors.contains("00000000000000b9")), (3, true), "{errors}");
+    assert!(
+        portal.path("content/inbox/00000000000000a1.md").exists(),
+        "nothing was done"
+    );
+    let address = "file:///home/lan/duyet.html?00000000000000a1=accept&00000000000000a1-why=&00000000000000a2=decline&00000000000000a2-why=%C4%90%C3%A3+c%C3%B3+b%C3%A0i&00000000000000a3=later&00000000000000a3-why=\n";
+    let (code, output, errors) = decide(address);
+    assert_eq!(code, 0, "{errors}");
+    assert!(output.contains("content/story/mot-dem-may-hong.md"), "{output}");
+    assert!(
+        portal
+            .read("content/inbox/records/00000000000000a2.json")
+            .contains("\"reason\": \"Đã có bài\"")
+    );
+    assert!(portal.path("content/inbox/00000000000000a3.md").exists());
+    // What cannot be accepted yet stays, and says why.
+    let (code, _, errors) = decide("00000000000000a3 accept\n");
+    assert_eq!((code, errors.contains("[phone-number]")), (2, true), "{errors}");
+    // The page is written anew over itself, and over nothing else.
+    assert_eq!(portal.command(&["inbox", "--review", text(&page)]).0, 0);
+    assert!(!portal.read("duyet.html").contains("máy hỏng"));
+    let settings = portal.path("site/site.toml");
+    let (code, _, errors) = portal.command(&["inbox", "--review", text(&settings)]);
+    assert_eq!((code, errors.contains("site.toml")), (1, true), "{errors}");
+}

@@ -71,6 +71,10 @@ fn published(root: &Path) -> BTreeMap<u64, String> {
     let report: Value = serde_json::from_str(&output).expect("JSON");
     let taken = report["taken"].as_array().expect("a list");
     assert_eq!(taken.len(), texts().len(), "{:#}", report["skipped"]);
+    // Before anything is accepted, all of it waits on the page for the editor; a hundred at once.
+    let page = format!("{root}/duyet.html");
+    let (code, _, errors) = run(&[&["inbox", "--review", &page], &place[..]].concat());
+    assert_eq!(code, 0, "{errors}");
     let ids: Vec<&str> = taken
         .iter()
         .map(|taken| taken["id"].as_str().expect("a number"))
@@ -192,6 +196,110 @@ async fn nothing_that_members_write_runs_and_all_of_it_is_shown() {
         "{} hostile texts, each as story, title, name and unit: none ran, all were shown",
         texts().len()
     );
+}
+
+const LOOK_AT_REVIEW: &str = "
+    for (const part of document.querySelectorAll('main *')) {
+        if (part.tagName === 'DETAILS') part.open = true;
+        for (const type of ['mouseover', 'pointerover', 'focus', 'toggle', 'animationstart']) part.dispatchEvent(new Event(type));
+    }
+    const parts = [...document.querySelectorAll('main *')];
+    return {
+        pwned: typeof window.pwned === 'undefined' ? null : String(window.pwned),
+        dialogs: window.dialogs,
+        cards: [...document.querySelectorAll('article')].map((card) => [
+            card.querySelector('code').textContent,
+            card.querySelector('.words').textContent,
+            card.querySelector('h2').textContent,
+        ]),
+        tags: [...new Set(parts.map((part) => part.tagName))],
+        attributes: [...new Set(parts.flatMap((part) => [...part.attributes].map((attribute) => attribute.name)))],
+        sources: [...document.querySelectorAll('[src], [href]')].length,
+    };";
+
+/// The editor's page has the same texts in it before anybody looked at them, and opens from her own disk, where no server
+/// adds a policy.
+#[tokio::test]
+async fn nothing_runs_on_the_editors_page_and_her_choices_come_into_the_address() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    published(folder.path());
+    let browser = Browser::open("review", json!({})).await;
+    browser.devtools("Page.enable", json!({})).await;
+    browser.devtools("Page.setBypassCSP", json!({ "enabled": true })).await;
+    let canary = "window.dialogs = 0; for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => { window.dialogs += 1; };";
+    browser
+        .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": canary }))
+        .await;
+    let page = format!("file://{}/duyet.html", folder.path().display());
+    browser.go(&page).await;
+    let seen = browser.script(LOOK_AT_REVIEW).await;
+    assert_eq!((&seen["pwned"], &seen["dialogs"]), (&Value::Null, &json!(0)));
+    let cards = seen["cards"].as_array().expect("a list");
+    assert_eq!(cards.len(), 100);
+    for card in cards {
+        let text = |at: usize| card[at].as_str().expect("a text");
+        let number = usize::from_str_radix(text(0), 16).expect("digits") - 1;
+        let sent = draft(number as u64, &texts()[number]);
+        assert_eq!(
+            shown(text(1)),
+            shown(&sent.text),
+            "{} is not shown as it was written",
+            sent.text
+        );
+        assert!(
+            shown(&sent.title).starts_with(shown(text(2)).trim_end_matches('…').trim_end()),
+            "{}",
+            text(2)
+        );
+    }
+    let only = |list: &Value, names: &[&str]| {
+        let list = list.as_array().expect("a list");
+        let other: Vec<&Value> = list
+            .iter()
+            .filter(|name| !names.contains(&name.as_str().unwrap_or_default()))
+            .collect();
+        assert!(other.is_empty(), "{other:?}");
+    };
+    only(
+        &seen["tags"],
+        &[
+            "H1", "H2", "P", "DETAILS", "SUMMARY", "OL", "LI", "UL", "CODE", "PRE", "FORM", "ARTICLE", "BDI", "DIV",
+            "DL", "DT", "DD", "SPAN", "FIELDSET", "LEGEND", "LABEL", "INPUT", "BUTTON",
+        ],
+    );
+    only(
+        &seen["attributes"],
+        &[
+            "class",
+            "method",
+            "action",
+            "open",
+            "type",
+            "name",
+            "value",
+            "checked",
+            "disabled",
+            "aria-label",
+            "maxlength",
+            "autocomplete",
+        ],
+    );
+    assert_eq!(seen["sources"], 0);
+    browser.close().await;
+
+    // With the page's own policy in force, the form still leads to an address that says what was chosen.
+    let browser = Browser::open("review-form", json!({})).await;
+    browser.go(&page).await;
+    let first = browser.text("article code").await;
+    browser.click(&format!("[name='{first}'][value=decline]")).await;
+    browser.type_into(&format!("[name='{first}-why']"), "Mã lạ").await;
+    browser.click("button[type=submit]").await;
+    let address = browser.address(|address| address.contains('?')).await;
+    assert!(
+        address.contains(&format!("{first}=decline&{first}-why=M%C3%A3+l%E1%BA%A1")),
+        "{address}"
+    );
+    browser.close().await;
 }
 
 /// The canary can sing: the same browser runs what is not escaped.

@@ -97,8 +97,36 @@ pub struct Config {
     /// Officers whose session codes count; see `docs/supervision.md`.
     #[serde(default)]
     pub officers: Vec<Officer>,
+    /// How much of the portal may be the union's word; see `docs/pages.md`.
+    #[serde(default)]
+    pub balance: Balance,
     /// The editor in the browser, published under `/admin/`; left out when not set.
     pub admin: Option<Admin>,
+}
+
+/// How much of the portal may be the union's word, in percent of it and members' own together.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Balance {
+    /// From so many percent on, `check` warns.
+    pub warn: usize,
+    /// Past so many percent, nothing is published.
+    pub limit: usize,
+    /// What counts as new: days up to the day of the build.
+    pub days: u32,
+    /// Of fewer texts or places, no share is judged.
+    pub at_least: usize,
+}
+
+impl Default for Balance {
+    fn default() -> Self {
+        Self {
+            warn: 18,
+            limit: 20,
+            days: 30,
+            at_least: 10,
+        }
+    }
 }
 
 /// RFC 9116 takes whole addresses only, on one line.
@@ -198,6 +226,10 @@ pub struct Addresses {
     pub notice: Address,
     /// Beginning of the addresses of topics.
     pub topic: Address,
+    /// The wall: what members made, by form, unit and contest.
+    pub wall: Address,
+    /// The page with what a member has bookmarked on her phone.
+    pub saved: Address,
     /// The search page.
     pub search: Address,
     /// The page that lists what is saved on the phone.
@@ -232,6 +264,8 @@ impl Default for Addresses {
             unit: address("cong-doan"),
             notice: address("thong-bao"),
             topic: address("chu-de"),
+            wall: address("tuong"),
+            saved: address("bai-da-luu"),
             search: address("tim-kiem"),
             offline: address("ngoai-tuyen"),
             record: address("so-hoc-tap"),

@@ -234,7 +234,7 @@ fn body(vocabulary: &Vocabulary, length: usize, dice: &mut Dice) -> String {
 /// Settings for a portal that nobody may take for a real one.
 pub fn settings(topics: &[Topic]) -> String {
     let mut settings = String::from(
-        "name = \"Cổng đo tốc độ\"\nshort_name = \"Đo\"\norganisation = \"Không phải công đoàn có thật\"\nlanguage = \"vi\"\ndescription = \"Câu chữ trộn ngẫu nhiên để đo tốc độ.\"\n",
+        "name = \"Cổng đo tốc độ\"\nshort_name = \"Đo\"\norganisation = \"Không phải công đoàn có thật\"\nlanguage = \"vi\"\ndescription = \"Câu chữ trộn ngẫu nhiên để đo tốc độ.\"\n\n# Một cổng để đo thì không cần cân bằng.\n[balance]\nwarn = 100\nlimit = 100\n",
     );
     for Topic { id, title, summary } in topics {
         let topic = format!("\n[[topics]]\nid = {id:?}\ntitle = {title:?}\nsummary = {summary:?}\n");

@@ -165,6 +165,8 @@ pub struct Sources {
     pub texts: Vec<Source>,
     /// The editors' synonyms, when there are any.
     pub synonyms: Option<Source>,
+    /// Counts of what members felt, when there are any.
+    pub reactions: Option<Source>,
     /// Other files by path.
     pub media: BTreeMap<String, Media>,
 }
@@ -180,6 +182,8 @@ pub struct Layout<'a> {
     pub folders: &'a [&'a str],
     /// Path of the synonyms below the root.
     pub synonyms: &'a str,
+    /// Path of the counts of what members felt.
+    pub reactions: &'a str,
 }
 
 /// Reads `root/content`.
@@ -237,12 +241,14 @@ fn read_file(root: &Path, path: &Path, layout: &Layout<'_>, sources: &mut Source
     let folder = name.split('/').nth(1).unwrap_or_default();
     let is_markdown = is_markdown(&name);
     let is_text = is_markdown && layout.folders.contains(&folder) && name.matches('/').count() == 2;
-    if is_text || name == layout.synonyms {
+    if is_text || name == layout.synonyms || name == layout.reactions {
         match decode(&name, bytes) {
             Ok(source) => {
                 diagnostics.extend(source.decomposed.clone().map(|span| not_composed(&source, span)));
                 if is_text {
                     sources.texts.push(source);
+                } else if name == layout.reactions {
+                    sources.reactions = Some(source);
                 } else {
                     sources.synonyms = Some(source);
                 }

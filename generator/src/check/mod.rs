@@ -5,6 +5,7 @@ mod alias_collision;
 mod bad_captions;
 mod bad_picture;
 mod bad_video;
+mod balance;
 mod broken_link;
 mod broken_translation;
 mod captions_too_long;
@@ -21,6 +22,7 @@ mod heavy_picture;
 mod huge_picture;
 mod invisible_character;
 mod long_sentence;
+mod lost_reply;
 mod missing_file;
 mod no_public_address;
 mod no_source;
@@ -28,6 +30,7 @@ mod orphan_page;
 mod personal_data;
 mod phrase;
 mod promise;
+mod reactions_nowhere;
 mod review_overdue;
 mod subject;
 mod synonym_nowhere;
@@ -35,6 +38,7 @@ mod trailing_space;
 mod unaccepted_picture;
 mod uncited_law;
 mod unexplained_abbreviation;
+mod unknown_contest;
 mod unknown_course;
 mod unknown_topic;
 mod unread_hours;
@@ -52,20 +56,22 @@ use crate::{
 };
 use subject::Subject;
 
+pub(crate) use balance::percent;
 #[cfg(feature = "portal")]
 pub(crate) use confusable_letter::confusable;
-pub use vanished_address::vanished;
+pub use vanished_address::{Former, vanished};
 
 /// A rule at work: reads the subject, reports what it finds.
 type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
 /// Every check with the rules it applies.
-static CHECKS: [(&[&Rule], Check); 37] = [
+static CHECKS: [(&[&Rule], Check); 41] = [
     (&[&address_collision::RULE], address_collision::check),
     (&[&alias_collision::RULE], alias_collision::check),
     (&[&bad_captions::RULE], bad_captions::check),
     (&[&bad_picture::RULE], bad_picture::check),
     (&[&bad_video::RULE], bad_video::check),
+    (&[&balance::TIGHT, &balance::LOST], balance::check),
     (&[&broken_link::LINK, &broken_link::ANCHOR], broken_link::check),
     (&[&broken_translation::RULE], broken_translation::check),
     (&[&captions_too_long::RULE], captions_too_long::check),
@@ -82,6 +88,7 @@ static CHECKS: [(&[&Rule], Check); 37] = [
     (&[&huge_picture::RULE], huge_picture::check),
     (&[&invisible_character::RULE], invisible_character::check),
     (&[&long_sentence::RULE], long_sentence::check),
+    (&[&lost_reply::RULE], lost_reply::check),
     (
         &[&missing_file::MISSING, &missing_file::WRONG_TYPE],
         missing_file::check,
@@ -91,12 +98,14 @@ static CHECKS: [(&[&Rule], Check); 37] = [
     (&[&orphan_page::RULE], orphan_page::check),
     (&[&personal_data::RULE], personal_data::check),
     (&[&promise::RULE], promise::check),
+    (&[&reactions_nowhere::RULE], reactions_nowhere::check),
     (&[&review_overdue::RULE], review_overdue::check),
     (&[&synonym_nowhere::RULE], synonym_nowhere::check),
     (&[&trailing_space::RULE], trailing_space::check),
     (&[&unaccepted_picture::RULE], unaccepted_picture::check),
     (&[&uncited_law::RULE], uncited_law::check),
     (&[&unexplained_abbreviation::RULE], unexplained_abbreviation::check),
+    (&[&unknown_contest::RULE], unknown_contest::check),
     (&[&unknown_course::RULE, &unknown_topic::RULE], unknown_names),
     (&[&unread_hours::RULE], unread_hours::check),
     (&[&unverified_wording::RULE], unverified_wording::check),

@@ -19,9 +19,29 @@ pub(super) static RULE: Rule = Rule {
     right: "# trong content/faq/cau-moi.md\nold_addresses:\n  - /hoi-dap/cau-cu/",
 };
 
-/// Pages of a former build, listed in its manifest `former`, that `present` (paths of the new build) no longer has, and
-/// that the settings do not name as taken down.
-pub fn vanished(site: &Site, former: &Source, pages: &[String], present: &BTreeSet<&str>) -> Vec<Diagnostic> {
+/// A former build.
+#[derive(Debug, Clone, Copy)]
+pub struct Former<'a> {
+    /// Its manifest.
+    pub manifest: &'a Source,
+    /// Paths of its pages.
+    pub pages: &'a [String],
+}
+
+/// Pages of a former build that `present` (paths of the new build) no longer has, and that neither the settings name as
+/// taken down nor `forgotten` as taken back by a member ([`address::named_by_hash`]). Lists grow shorter when something is taken
+/// out; their further pages are nobody's address.
+pub fn vanished(
+    site: &Site,
+    former: Former<'_>,
+    present: &BTreeSet<&str>,
+    forgotten: &BTreeSet<String>,
+) -> Vec<Diagnostic> {
+    let is_of_list = |address: &str| {
+        let (list, page) = address.trim_end_matches('/').rsplit_once("/trang/").unwrap_or_default();
+        !list.is_empty() && page.bytes().all(|digit| digit.is_ascii_digit())
+            || address.starts_with(&*site.config.addresses.wall)
+    };
     let gone: BTreeSet<String> = site
         .config
         .gone
@@ -33,18 +53,19 @@ pub fn vanished(site: &Site, former: &Source, pages: &[String], present: &BTreeS
         .iter()
         .map(|entry| (entry.address.as_str(), entry.document.file.as_str()))
         .collect();
-    let missing = pages.iter().filter(|page| !present.contains(page.as_str()));
+    let missing = former.pages.iter().filter(|page| !present.contains(page.as_str()));
     let mut report = Vec::new();
     for page in missing {
         let address = page.strip_suffix("index.html").unwrap_or(page);
-        if gone.contains(&address::normal(address)) {
+        let is_known = gone.contains(&address::normal(address)) || forgotten.contains(&address::named_by_hash(address));
+        if is_known || is_of_list(address) {
             continue;
         }
-        let start = former.text.find(&format!("\"{page}\"")).unwrap_or_default();
+        let start = former.manifest.text.find(&format!("\"{page}\"")).unwrap_or_default();
         let likely = nearest(address, entries.keys().copied()).and_then(|near| entries.get(near));
         let found = Diagnostic::new(
             &RULE,
-            former.place(start..start + page.len() + 2),
+            former.manifest.place(start..start + page.len() + 2),
             text!(
                 "Bản trước có trang /{address}, bản này không còn và cũng không dẫn đi đâu.",
                 "The former build has a page /{address}; this one has none, and nothing leads on from there."

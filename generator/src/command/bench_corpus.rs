@@ -11,7 +11,7 @@ use rayon::prelude::{ParallelBridge, ParallelIterator};
 
 use super::{Exit, terminal};
 use crate::{
-    content::{self, Document, kinds::KindName, synonyms},
+    content::{self, Document, kinds::KindName, reactions, synonyms},
     corpus::{self, Mix, Vocabulary},
     source::{self, Layout},
     theme,
@@ -96,6 +96,7 @@ fn vocabulary(root: &Path) -> Option<Vocabulary> {
     let layout = Layout {
         folders: &KindName::ALL.map(KindName::folder),
         synonyms: synonyms::PATH,
+        reactions: reactions::PATH,
     };
     // What is wrong with single texts is no concern of a corpus.
     let (sources, _) = source::read(root, &layout);

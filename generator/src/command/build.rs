@@ -85,7 +85,7 @@ fn build(arguments: &Arguments) -> Result<Exit, Fault> {
         render::for_disk(&mut artifacts);
     }
     if let Some(former) = &arguments.previous {
-        pipeline::compare(&mut checked, &artifacts, former)?;
+        pipeline::compare(&mut checked, &artifacts, former, &arguments.portal.root)?;
     }
     let exit = if checked.has_errors() {
         Exit::Content

@@ -1,5 +1,6 @@
 //! The commands of `portal`, one file each, and their exit codes.
 
+mod balance;
 mod bench_corpus;
 mod build;
 mod check;
@@ -11,6 +12,8 @@ mod key;
 mod new;
 mod pictures;
 mod pipeline;
+mod published;
+mod reactions;
 mod report;
 mod schema;
 mod search;

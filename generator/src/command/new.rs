@@ -19,6 +19,7 @@ use crate::{
         self, Document,
         front_matter::{Described, Key, Need, Shape},
         kinds::{Kind, KindName, story::FORMS},
+        reactions,
         slug::slug,
         synonyms,
     },
@@ -113,6 +114,7 @@ fn last_lesson(root: &Path) -> Option<(String, u32)> {
     let layout = Layout {
         folders: &KindName::ALL.map(KindName::folder),
         synonyms: synonyms::PATH,
+        reactions: reactions::PATH,
     };
     // What is wrong with other texts is no concern of a new one.
     let (sources, _) = source::read(root, &layout);
@@ -148,12 +150,17 @@ struct Given<'a> {
     today: Date,
 }
 
+/// Is the key written out, for the editor to fill in? A rule's first day too, or no month would count it (`docs/pages.md`).
+fn is_written(kind: KindName, described: &Described) -> bool {
+    described.need == Need::Required || kind == KindName::Policy && described.key.name == "publish_at"
+}
+
 /// Required keys with a value to replace, optional ones behind a `#`, each under a line that says what it is for.
 fn skeleton(kind: KindName, given: &Given<'_>) -> String {
     let (required, optional): (Vec<Described>, Vec<Described>) = kind
         .keys()
         .into_iter()
-        .partition(|described| described.need == Need::Required);
+        .partition(|described| is_written(kind, described));
     let mut text = "---\n".to_owned();
     for described in &required {
         // Writing into a string cannot fail.
@@ -197,6 +204,7 @@ fn value(described: &Described, given: &Given<'_>) -> String {
         }
         ("form", _) => given.form.unwrap_or(example).to_owned(),
         (_, Shape::Topic) => given.topic.unwrap_or(example).to_owned(),
+        ("publish_at", _) => given.today.to_string(),
         (_, Shape::Date) if described.need == Need::Required => given.today.to_string(),
         _ => example.to_owned(),
     }

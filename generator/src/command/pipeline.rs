@@ -7,7 +7,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use thiserror::Error;
 
 use super::{
-    Exit, PortalArguments,
+    Exit, PortalArguments, inbox,
     pictures::{self, Tally},
 };
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     content::{
         self, Document,
         kinds::KindName,
+        reactions::{self, Reactions},
         synonyms::{self, Synonyms},
     },
     diag::{Diagnostic, count},
@@ -128,6 +129,7 @@ pub(super) fn check_again(arguments: &PortalArguments, preview: bool, memory: &m
     let layout = Layout {
         folders: &folders,
         synonyms: synonyms::PATH,
+        reactions: reactions::PATH,
     };
     let (mut theme, (sources, mut diagnostics)) = timings.take("read", || -> Result<_, Fault> {
         Ok((theme::read(&arguments.root)?, source::read(&arguments.root, &layout)))
@@ -139,6 +141,9 @@ pub(super) fn check_again(arguments: &PortalArguments, preview: bool, memory: &m
     let synonyms = sources.synonyms.as_ref().map(synonyms::parse);
     let (synonyms, found) = synonyms.unwrap_or_else(|| (Synonyms::default(), Vec::new()));
     diagnostics.extend(found);
+    let reactions = sources.reactions.as_ref().map(reactions::parse);
+    let (reactions, found) = reactions.unwrap_or_else(|| (Reactions::default(), Vec::new()));
+    diagnostics.extend(found);
     let today: Date = arguments.day();
     let (pictures, tally) = timings.take("pictures", || {
         let cache = Cache::new(client::cache_folder().join("portal/pictures"));
@@ -149,12 +154,14 @@ pub(super) fn check_again(arguments: &PortalArguments, preview: bool, memory: &m
         media: sources.media,
         pictures,
         synonyms,
+        reactions,
     };
     let site = timings.take("assemble", || {
         site::assemble(theme.config.clone(), content, Occasion { today, preview })
     });
     let mut texts = sources.texts;
     texts.extend(sources.synonyms);
+    texts.extend(sources.reactions);
     diagnostics.extend(timings.take("check", || check::check(&site, &texts)));
     diagnostics.sort_by(|left, right| left.order().cmp(&right.order()));
     texts.extend(theme.sources.iter().cloned());
@@ -244,13 +251,18 @@ pub(super) fn render(checked: &mut Checked, extras: Extras<'_>) -> Result<Vec<Ar
     Ok(artifacts)
 }
 
-/// Adds to the diagnostics every page of a former build, given by its folder or manifest, that is no more.
-pub(super) fn compare(checked: &mut Checked, artifacts: &[Artifact], former: &Path) -> Result<(), Fault> {
+/// Adds to the diagnostics every page of a former build, given by its folder or manifest, that is no more, but for what
+/// members of the portal at `root` took back.
+pub(super) fn compare(checked: &mut Checked, artifacts: &[Artifact], former: &Path, root: &Path) -> Result<(), Fault> {
     let text = manifest::read_text(former)?;
     let pages = Manifest::parse(former, &text)?.pages();
     let source = Source::new(former.to_string_lossy(), &text);
     let present = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
-    let found = check::vanished(&checked.site, &source, &pages, &present);
+    let former = check::Former {
+        manifest: &source,
+        pages: &pages,
+    };
+    let found = check::vanished(&checked.site, former, &present, &inbox::gone(root));
     checked.diagnostics.extend(found);
     checked.sources.push(source);
     Ok(())

@@ -7,12 +7,12 @@ use std::{
     path::PathBuf,
 };
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use minijinja::{AutoEscape, Environment, context};
 use rayon::prelude::{ParallelBridge, ParallelIterator};
 use serde::Serialize;
 
-use super::{Exit, PortalArguments, contents, pipeline, terminal};
+use super::{Exit, PortalArguments, balance, contents, pipeline, published, reactions, terminal};
 use crate::{
     diag::{Language, text},
     supervision::{
@@ -25,8 +25,10 @@ use crate::{
 
 #[derive(Args)]
 #[group(id = "report")]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Arguments {
+    #[command(subcommand)]
+    about: Option<About>,
     #[command(flatten)]
     portal: PortalArguments,
     /// Tệp văn bản có mã học xong của đoàn viên
@@ -43,7 +45,18 @@ pub(super) struct Arguments {
     format: Format,
 }
 
-const EXAMPLES: &str = "Chép nguyên các tin nhắn có mã (H1.…) vào một hay nhiều tệp; chữ quanh mã không sao. Một mã gửi hai lần chỉ tính một.\n\nVí dụ:\n  portal report thang-11.txt\n  portal report tin-nhan/*.txt --by course --format csv > khoa-hoc.csv\n  portal report tin-nhan/*.txt --format html > bao-cao.html     để in và ký\n  portal report --content --format html > noi-dung.html        nội dung của cổng, một trang\n\nMã thoát: 0 tốt, 1 lỗi máy, 2 có mã không được tính (đã chỉ ra tệp, dòng và vì sao), 3 sai tham số hoặc thiết lập.";
+/// Reports over what the portal publishes, which need no codes.
+#[derive(Subcommand)]
+enum About {
+    /// Bài chính sách, thông báo so với bài của đoàn viên: hôm nay và từng tháng
+    Balance(balance::Arguments),
+    /// Bài đã đăng theo loại, chủ đề, đơn vị, tháng; có trang để in
+    Published(published::Arguments),
+    /// Đếm cảm xúc đoàn viên gửi, in ra tệp content/reactions.yaml
+    Reactions(reactions::Arguments),
+}
+
+const EXAMPLES: &str = "Chép nguyên các tin nhắn có mã (H1.…) vào một hay nhiều tệp; chữ quanh mã không sao. Một mã gửi hai lần chỉ tính một.\n\nVí dụ:\n  portal report thang-11.txt\n  portal report tin-nhan/*.txt --by course --format csv > khoa-hoc.csv\n  portal report tin-nhan/*.txt --format html > bao-cao.html     để in và ký\n  portal report --content --format html > noi-dung.html        nội dung của cổng, một trang\n  portal report balance                        chính sách và bài của đoàn viên: tỷ lệ từng tháng\n  portal report published --format html > bai.html     bài đã đăng, có hình vẽ để in\n\nMã thoát: 0 tốt, 1 lỗi máy, 2 có mã không được tính (đã chỉ ra tệp, dòng và vì sao), 3 sai tham số hoặc thiết lập.";
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Rows {
@@ -68,6 +81,16 @@ const BLOCK: u64 = 2 << 20;
 const FEW: usize = 5;
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
+    match &arguments.about {
+        Some(About::Balance(arguments)) => balance::run(arguments),
+        Some(About::Published(arguments)) => published::run(arguments),
+        Some(About::Reactions(arguments)) => reactions::run(arguments),
+        None => learning(arguments),
+    }
+}
+
+/// The report over learners' codes.
+fn learning(arguments: &Arguments) -> Exit {
     let checked = match pipeline::check(&arguments.portal) {
         Ok(checked) => checked,
         Err(fault) => return terminal::fail(&fault, &arguments.portal),

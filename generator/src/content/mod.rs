@@ -7,6 +7,7 @@ pub mod front_matter;
 pub mod hours;
 pub mod kinds;
 pub mod markdown;
+pub mod reactions;
 pub mod rules;
 pub mod slug;
 pub mod synonyms;

@@ -26,6 +26,65 @@ pub struct Accepted {
     pub consents: Vec<String>,
 }
 
+/// A proposal as its file reads now.
+#[derive(Debug)]
+pub struct Judged {
+    /// As a story; none when its front matter cannot be read.
+    pub document: Option<Document>,
+    /// The consents that its file names.
+    pub consents: Consents,
+    /// Those of its pictures that its text shows.
+    pub shown: Vec<String>,
+    /// All that is found in it, the gravest too.
+    pub found: Vec<Diagnostic>,
+    /// Its text with today as the day of publication.
+    text: String,
+}
+
+impl Judged {
+    /// What stands against accepting it.
+    pub fn against(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter().filter(|found| found.rule.severity == Severity::Error)
+    }
+}
+
+/// Reads a proposal anew and looks at all of it.
+pub fn judge(id: &str, text: &str, pictures: &[String], rude: &RudeWords, today: Date) -> Judged {
+    let path = super::propose::path(id);
+    // The folder of a path tells the kind: it is read as what it is to become.
+    let source = Source::new(format!("content/story/{id}.md"), &published(text, today));
+    let (documents, mut found) = content::parse(&source);
+    let document = documents.into_iter().next();
+    let mut consents = Consents::default();
+    let shown: Vec<String> = pictures
+        .iter()
+        .filter(|file| source.text.contains(&reference(file)))
+        .cloned()
+        .collect();
+    if let Some(document) = &document {
+        if let Kind::Story(story) = &document.kind {
+            let has = |name: &str| story.consents.iter().any(|consent| consent == name);
+            consents = Consents {
+                publish: has("publish"),
+                people: has("people"),
+                own: has("own"),
+            };
+        }
+        found.extend(unconsented(&path, consents, !shown.is_empty()));
+        found.extend(inspected(document, &source, rude));
+    }
+    for finding in &mut found {
+        path.clone_into(&mut finding.place.file);
+    }
+    Judged {
+        document,
+        consents,
+        shown,
+        found,
+        text: source.text,
+    }
+}
+
 /// The proposal of this number, as its file reads now, as a story; `taken` tells whether a file name is in use.
 ///
 /// # Errors
@@ -38,39 +97,21 @@ pub fn accept(
     today: Date,
     taken: impl Fn(&str) -> bool,
 ) -> Result<Accepted, Vec<Diagnostic>> {
-    let path = super::propose::path(id);
-    let text = published(text, today);
-    // The folder of a path tells the kind: it is read as what it is to become.
-    let source = Source::new(format!("content/story/{id}.md"), &text);
-    let (documents, found) = content::parse(&source);
-    let mut against: Vec<Diagnostic> = found
-        .into_iter()
-        .filter(|found| found.rule.severity == Severity::Error)
-        .collect();
-    let Some(document) = documents.into_iter().next() else {
-        return Err(moved_back(against, &path));
+    let judged = judge(id, text, pictures, rude, today);
+    let against: Vec<Diagnostic> = judged.against().cloned().collect();
+    let Some(document) = judged.document.filter(|_| against.is_empty()) else {
+        return Err(against);
     };
-    let Kind::Story(story) = &document.kind else {
-        return Err(moved_back(against, &path));
-    };
-    let has = |name: &str| story.consents.iter().any(|consent| consent == name);
-    let consents = Consents {
-        publish: has("publish"),
-        people: has("people"),
-        own: has("own"),
-    };
-    let shown: Vec<&String> = pictures.iter().filter(|file| text.contains(&reference(file))).collect();
-    against.extend(unconsented(&path, consents, !shown.is_empty()));
-    against.extend(personal(&document, &source, rude));
-    if !against.is_empty() {
-        return Err(moved_back(against, &path));
-    }
     let name = name(&document.title.value, id, taken);
-    let moved: Vec<(String, String)> = shown
+    let moved: Vec<(String, String)> = judged
+        .shown
         .into_iter()
-        .map(|file| (file.clone(), file.replacen("/inbox/", "/media/", 1)))
+        .map(|file| {
+            let to = file.replacen("/inbox/", "/media/", 1);
+            (file, to)
+        })
         .collect();
-    let mut text = source.text.clone();
+    let mut text = judged.text;
     for (from, to) in &moved {
         let file = to.rsplit('/').next().unwrap_or(to);
         text = text.replace(&reference(from), &format!("](../media/{file})"));
@@ -79,22 +120,17 @@ pub fn accept(
         path: format!("content/story/{name}.md"),
         text,
         pictures: moved,
-        consents: names(consents).into_iter().map(str::to_owned).collect(),
+        consents: names(judged.consents).into_iter().map(str::to_owned).collect(),
     })
 }
 
-/// Findings of errors in its words, in title, summary, name to print and unit.
-fn personal(document: &Document, source: &Source, rude: &RudeWords) -> Vec<Diagnostic> {
-    let mut against = Vec::new();
+/// What is found in its words, in title, summary, name to print and unit.
+fn inspected(document: &Document, source: &Source, rude: &RudeWords) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
     let mut look = |words: &str, place: &dyn Fn(std::ops::Range<usize>) -> crate::diag::Place| {
         for found in inspect(words, rude) {
-            if found.rule.severity == Severity::Error {
-                against.push(Diagnostic::new(
-                    found.rule,
-                    place(found.range.clone()),
-                    found.said(&words[found.range.clone()]),
-                ));
-            }
+            let said = found.said(&words[found.range.clone()]);
+            all.push(Diagnostic::new(found.rule, place(found.range), said));
         }
     };
     for passage in &document.body.passages {
@@ -108,7 +144,7 @@ fn personal(document: &Document, source: &Source, rude: &RudeWords) -> Vec<Diagn
     for words in [title, document.kind.summary(), author, unit].into_iter().flatten() {
         look(words, &|_| document.title.place.clone());
     }
-    against
+    all
 }
 
 /// How a proposal's text points to one of its pictures.
@@ -116,26 +152,31 @@ fn reference(file: &str) -> String {
     format!("]({})", file.rsplit('/').next().unwrap_or(file))
 }
 
-fn moved_back(mut against: Vec<Diagnostic>, path: &str) -> Vec<Diagnostic> {
-    for found in &mut against {
-        path.clone_into(&mut found.place.file);
-    }
-    against
+/// With today as the day of publication.
+fn published(text: &str, today: Date) -> String {
+    with_head(text, |line| {
+        Some(match line {
+            day if day.starts_with("published:") => format!("published: {today}"),
+            other => other.to_owned(),
+        })
+    })
 }
 
-/// With today as the day of publication; only the front matter's own line.
-fn published(text: &str, today: Date) -> String {
+/// A reply to something that is gone, as a story of its own.
+pub fn stands_alone(text: &str) -> String {
+    with_head(text, |line| match line {
+        target if target.starts_with("reply_to:") => None,
+        "form: reply" => Some("form: story".to_owned()),
+        other => Some(other.to_owned()),
+    })
+}
+
+/// With other lines in its front matter, and nothing else changed.
+fn with_head(text: &str, line: impl Fn(&str) -> Option<String>) -> String {
     let Some((head, body)) = text.get(3..).and_then(|rest| rest.split_once("\n---")) else {
         return text.to_owned();
     };
-    let line = |line: &str| {
-        if line.starts_with("published:") {
-            format!("published: {today}")
-        } else {
-            line.to_owned()
-        }
-    };
-    let head: Vec<String> = head.split('\n').map(line).collect();
+    let head: Vec<String> = head.split('\n').filter_map(line).collect();
     format!("---{}\n---{body}", head.join("\n"))
 }
 

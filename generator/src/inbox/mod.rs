@@ -5,6 +5,7 @@
 //! it becomes markup ([`plain`]), a path, or a letter that steers a terminal.
 
 pub mod accept;
+pub mod decisions;
 mod gather;
 pub mod inspect;
 mod mail;
@@ -12,8 +13,10 @@ pub mod near;
 pub mod pictures;
 pub mod plain;
 pub mod propose;
+pub mod reactions;
 pub mod read;
 pub mod record;
+pub mod review;
 mod rows;
 pub mod rules;
 

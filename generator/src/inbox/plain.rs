@@ -113,11 +113,31 @@ fn shows(written: &str, text: &str) -> bool {
     shown.trim_end_matches('\n') == text
 }
 
+/// The words that a text shows, its lines as they end there; of pictures nothing.
+pub fn words(written: &str) -> String {
+    let mut shown = String::new();
+    let mut in_picture = false;
+    for event in Parser::new_ext(written, markdown::options()) {
+        match event {
+            Event::Start(Tag::Image { .. }) => in_picture = true,
+            Event::End(TagEnd::Image) => in_picture = false,
+            Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) if !in_picture => {
+                shown.push_str(&words);
+            }
+            Event::SoftBreak | Event::HardBreak => shown.push('\n'),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => shown.push_str("\n\n"),
+            Event::End(TagEnd::Item) => shown.push('\n'),
+            _ => {}
+        }
+    }
+    shown.trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
-    use super::{markdown, shows};
+    use super::{markdown, shows, words};
     use crate::inbox::lines;
 
     #[test]
@@ -170,6 +190,7 @@ mod tests {
             let text = lines(&text);
             let written = markdown(&text);
             prop_assert_eq!(written.split('\n').count(), text.split('\n').count());
+            prop_assert_eq!(words(&written), text.trim());
             if !text.is_empty() {
                 prop_assert!(shows(&written, &text), "{:?} {:?}", text, written);
             }

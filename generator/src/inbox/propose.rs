@@ -130,7 +130,7 @@ pub(super) fn unconsented(path: &str, consents: Consents, has_pictures: bool) ->
     )))
 }
 
-fn heavy(path: &str, bytes: usize) -> Diagnostic {
+pub(super) fn heavy(path: &str, bytes: usize) -> Diagnostic {
     let size = bytes.div_ceil(1000);
     Diagnostic::new(
         &rules::HEAVY,
@@ -200,7 +200,11 @@ const fn form(kind: Kind) -> &'static str {
     match kind {
         Kind::Tip => "tip",
         Kind::Poem => "poem",
-        _ => "story",
+        Kind::Photo => "photo",
+        Kind::Thanks => "thanks",
+        Kind::ContestEntry => "entry",
+        Kind::Reply => "reply",
+        Kind::Story | Kind::Clip | Kind::Question => "story",
     }
 }
 
@@ -215,6 +219,17 @@ fn front_matter(submission: &Submission, title: &str, today: Date) -> String {
         if let Some(value) = value {
             let _ = writeln!(text, "{key}: {}", quoted(&line(&seen(value))));
         }
+    }
+    if let Some(address) = &submission.reply_to {
+        let address = line(&seen(address));
+        let _ = writeln!(
+            text,
+            "reply_to: {}",
+            quoted(&format!("/{}", address.trim_start_matches('/')))
+        );
+    }
+    if let Some(contest) = &submission.contest {
+        let _ = writeln!(text, "contest: {}", quoted(&line(&seen(contest))));
     }
     let _ = writeln!(text, "submission: {}", quoted(&submission.id));
     let consents = names(submission.consents);

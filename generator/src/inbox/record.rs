@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Submission, propose::names};
-use crate::source::INBOX;
+use crate::{site::address, source::INBOX};
 
 /// Raised with every change of the form; a reader for the older one stays.
 pub const VERSION: u32 = 1;
@@ -64,6 +64,9 @@ pub struct Record {
     /// Why it was declined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Of what was forgotten, a hash of each address it had: a build does not miss them, and nobody reads its title off them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<String>,
 }
 
 impl Record {
@@ -83,6 +86,7 @@ impl Record {
             reply_to: submission.reply_to.clone(),
             files,
             reason: None,
+            gone: Vec::new(),
         }
     }
 
@@ -102,15 +106,22 @@ impl Record {
             reply_to: None,
             files: Vec::new(),
             reason: None,
+            gone: Vec::new(),
         }
     }
 
     /// What stays of one that is forgotten.
     #[must_use]
-    pub fn forgotten(&self, today: &str) -> Self {
+    pub fn forgotten(&self, addresses: &[String], today: &str) -> Self {
+        // Forgotten twice, it keeps what it knew.
+        let mut gone = self.gone.clone();
+        gone.extend(addresses.iter().map(|address| address::named_by_hash(address)));
+        gone.sort_unstable();
+        gone.dedup();
         Self {
             digest: self.digest.clone(),
             decided: Some(today.to_owned()),
+            gone,
             ..Self::nothing(&self.id)
         }
     }

@@ -1,7 +1,5 @@
 //! Home, lists, topics, search and the page for unknown addresses.
 
-use jiff::civil::Date;
-
 use super::{
     Artifact, Context, Job, RenderError, alphabet,
     frame::PageHead,
@@ -10,6 +8,7 @@ use super::{
     pagination::{self, CARDS, Growth, Part, TITLES},
     parts::{card, cards, open},
     views::{Directory, DirectoryRow, Group, Home, Link, List, PackView},
+    wall,
 };
 use crate::{
     config::Topic,
@@ -17,21 +16,11 @@ use crate::{
     site::{Entry, Site},
 };
 
-/// Cards per section of the home page. Stories lead: at most a fifth of what the portal says is policy.
-const HOME_STORIES: usize = 6;
-const HOME_QUESTIONS: usize = 6;
-const HOME_LESSONS: usize = 4;
-const HOME_POLICIES: usize = 4;
-const HOME_NOTICES: usize = 2;
-const HOME_UPCOMING: usize = 4;
-const HOME_CHANGES: usize = 4;
 /// A list by topics shows all of so many entries; of more, this many of each topic, and where the others are.
 const WHOLE_KIND: usize = 240;
 /// A topic's page shows all of so many entries of a kind.
 const WHOLE_TOPIC: usize = 48;
 const OF_MANY: usize = 12;
-/// Days before its end from which on a rule counts as changing soon: a quarter, as figures move twice a year.
-const SOON: i32 = 92;
 
 pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
     let mut jobs: Vec<Job<'_>> = vec![Box::new(home), Box::new(not_found)];
@@ -59,7 +48,13 @@ pub(super) fn savable(site: &Site) -> Vec<Job<'_>> {
     jobs
 }
 
-fn head(context: &Context<'_>, title: String, description: String, address: &str, kind: &'static str) -> PageHead {
+pub(super) fn head(
+    context: &Context<'_>,
+    title: String,
+    description: String,
+    address: &str,
+    kind: &'static str,
+) -> PageHead {
     PageHead {
         lang: context.site.config.language.clone(),
         title,
@@ -71,32 +66,19 @@ fn head(context: &Context<'_>, title: String, description: String, address: &str
 
 fn home(context: &Context<'_>) -> Result<Artifact, RenderError> {
     let site = context.site;
-    let lessons = site
-        .courses
-        .iter()
-        .flat_map(|outline| &outline.lessons)
-        .map(|index| &site.entries[*index])
-        .filter(|lesson| !site.is_over(lesson));
+    let shown = site.home();
+    let all = |entries: Vec<&Entry>| cards(context, entries.into_iter());
     let view = Home {
-        stories: cards(context, site.in_order(KindName::Story).take(HOME_STORIES))?,
-        notices: cards(context, site.in_order(KindName::Notice).take(HOME_NOTICES))?,
-        upcoming: cards(
-            context,
-            site.in_order(KindName::Event)
-                .chain(site.in_order(KindName::Contest))
-                .take(HOME_UPCOMING),
-        )?,
-        changes: cards(context, changing(site).into_iter().take(HOME_CHANGES))?,
+        stories: all(shown.stories)?,
+        more: all(shown.more)?,
+        upcoming: all(shown.upcoming)?,
+        lessons: all(shown.lessons)?,
+        changes: all(shown.changes)?,
+        told: all(shown.told)?,
+        challenges: wall::challenges(context)?,
+        newest: wall::newest(site),
         units: site.listed(KindName::Unit).next().is_some(),
-        questions: cards(
-            context,
-            one_per_topic(site, KindName::Faq).into_iter().take(HOME_QUESTIONS),
-        )?,
-        lessons: cards(context, lessons.take(HOME_LESSONS))?,
-        policies: cards(
-            context,
-            one_per_topic(site, KindName::Policy).into_iter().take(HOME_POLICIES),
-        )?,
+        notices: site.listed(KindName::Notice).next().is_some(),
     };
     let head = head(
         context,
@@ -106,39 +88,6 @@ fn home(context: &Context<'_>) -> Result<Artifact, RenderError> {
         "home",
     );
     context.printer.page("home.html", &head, &view)
-}
-
-/// Policies and questions that begin or end to hold soon, the first to do so first.
-fn changing(site: &Site) -> Vec<&Entry> {
-    let kinds = [KindName::Policy, KindName::Faq];
-    let mut entries: Vec<(Date, &Entry)> = kinds
-        .into_iter()
-        .flat_map(|kind| site.listed(kind))
-        .filter_map(|entry| {
-            let soon = |day: &Date| *day > site.today && (*day - site.today).get_days() <= SOON;
-            let begins = entry.validity.from.filter(|from| *from > site.today);
-            let ends = entry.validity.until.map(|(until, _)| until).filter(soon);
-            Some((begins.or(ends)?, entry))
-        })
-        .collect();
-    entries.sort_by(|left, right| left.0.cmp(&right.0).then_with(|| left.1.address.cmp(&right.1.address)));
-    entries.into_iter().map(|(_, entry)| entry).collect()
-}
-
-/// The first of every topic, then the second of every topic and so on: the home page shows breadth.
-fn one_per_topic(site: &Site, kind: KindName) -> Vec<&Entry> {
-    let mut columns: Vec<Vec<&Entry>> = site
-        .config
-        .topics
-        .iter()
-        .map(|topic| site.of_topic(kind, &topic.id).collect())
-        .collect();
-    let mut entries = Vec::new();
-    let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
-    for row in 0..rows {
-        entries.extend(columns.iter_mut().filter_map(|column| column.get(row).copied()));
-    }
-    entries
 }
 
 /// Where all entries of a kind in a topic are listed, when there are too many for the topic's own page.
@@ -252,7 +201,12 @@ fn topic_parts(site: &Site, kind: KindName) -> Vec<Job<'_>> {
 }
 
 /// One page of a list.
-fn part_page(context: &Context<'_>, part: &Part<'_>, heading: &str, intro: &str) -> Result<Artifact, RenderError> {
+pub(super) fn part_page(
+    context: &Context<'_>,
+    part: &Part<'_>,
+    heading: &str,
+    intro: &str,
+) -> Result<Artifact, RenderError> {
     let heading = part.title(context, heading)?;
     let intro = if part.is_first() {
         intro.to_owned()
@@ -268,16 +222,25 @@ fn part_page(context: &Context<'_>, part: &Part<'_>, heading: &str, intro: &str)
         more: None,
     }];
     let head = head(context, heading.clone(), intro.clone(), &part.address, "list");
+    let is_stories = part.address == *context.site.config.addresses.story;
     let list = List {
         heading,
         intro,
-        also: None,
+        also: is_stories.then(|| to_wall(context)).transpose()?,
         short: part.size > CARDS,
         pack: None,
         groups,
         turning: part.turning(context)?,
     };
     context.printer.page("list.html", &head, &list)
+}
+
+/// The way to all that members made, by form, unit and contest.
+fn to_wall(context: &Context<'_>) -> Result<Link, RenderError> {
+    Ok(Link {
+        title: context.words.get("wall_link")?,
+        href: context.site.config.addresses.wall.to_string(),
+    })
 }
 
 /// The way to every question by its first letter.
@@ -335,7 +298,7 @@ fn plain_list(site: &Site, kind: KindName) -> Vec<Job<'_>> {
     };
     let parts = pagination::parts(
         site.config.addresses.list(kind),
-        site.in_order(kind).collect(),
+        site.in_order(kind).filter(|entry| !site.is_reply(entry)).collect(),
         CARDS,
         growth,
     )

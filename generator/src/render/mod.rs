@@ -22,10 +22,12 @@ mod parts;
 mod picture;
 mod quiz;
 mod record;
+mod saved;
 mod search_files;
 mod search_index;
 mod style;
 mod views;
+mod wall;
 mod weight;
 mod words;
 
@@ -208,9 +210,11 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
     let fixed = pages::jobs(site)
         .into_iter()
         .chain(lists::jobs(site))
+        .chain(wall::jobs(site, &words))
         .chain(record::jobs(site))
         .chain(codes::jobs(site))
         .chain(compose::jobs(site))
+        .chain(saved::jobs())
         .chain(notices)
         .collect();
     artifacts.extend(write(&context, fixed)?);
@@ -335,7 +339,10 @@ fn icons(theme: &Theme) -> BTreeMap<String, String> {
 }
 
 /// Escapes what HTML needs escaped and no more: the engine's own way turns every `/` of an address into six bytes.
-fn write_escaped(
+///
+/// # Errors
+/// When the output takes no more.
+pub(crate) fn write_escaped(
     output: &mut minijinja::Output<'_>,
     state: &mut minijinja::State<'_, '_>,
     value: &minijinja::Value,

@@ -9,12 +9,13 @@ use super::{
         Attachment, Chapter, Choice, Course, CourseLesson, CourseLink, Fact, HeadingView, Lesson, Link, Moment, Moved,
         Page, Phone, Policy, Question, Said, Sound, Story, Video,
     },
+    wall,
     words::{date, shorten},
 };
 use crate::{
     content::{
         front_matter::Located,
-        kinds::{Kind, faq, lesson, policy, story, unit},
+        kinds::{Kind, KindName, faq, lesson, policy, story, unit},
         markdown::digits,
     },
     site::{
@@ -22,6 +23,7 @@ use crate::{
         course::Outline,
         link::Target,
         media::{Cue, Facts},
+        wall::contest_path,
     },
     supervision,
 };
@@ -320,15 +322,38 @@ fn attachments(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) ->
 }
 
 fn story_view(context: &Context<'_>, entry: &Entry, story: &story::Story) -> Result<Story, RenderError> {
+    let others = context.site.round_list(entry);
     Ok(Story {
         doc: document_view(context, entry)?,
         html: html(context, entry)?,
         form_label: context.words.get(&format!("form_{}", story.form.value))?,
         author: story.author.clone(),
-        unit: story.unit.clone(),
+        unit: story.unit.as_deref().map(|unit| unit_link(context.site, unit)),
+        answers: context.site.parent(entry).map(wall::link),
+        contest: contest_of(context.site, story).map(wall::link),
         published_text: story.published.map(date).unwrap_or_default(),
-        related: cards(context, fill(Vec::new(), context.site.round_list(entry)).into_iter())?,
+        related: cards(
+            context,
+            fill(Vec::new(), others.filter(|other| !context.site.is_reply(other))).into_iter(),
+        )?,
     })
+}
+
+/// The union a story names, with its page where it has one.
+fn unit_link(site: &Site, unit: &str) -> Link {
+    let mut units = site.of_kind(KindName::Unit);
+    let found = units.find(|entry| entry.document.title.value == unit);
+    found.map_or_else(
+        || Link {
+            title: unit.to_owned(),
+            href: String::new(),
+        },
+        wall::link,
+    )
+}
+
+fn contest_of<'a>(site: &'a Site, story: &story::Story) -> Option<&'a Entry> {
+    site.entry_at(&contest_path(&story.contest.as_ref()?.value))
 }
 
 fn page_view(context: &Context<'_>, entry: &Entry) -> Result<Page, RenderError> {
@@ -359,6 +384,11 @@ fn page_view(context: &Context<'_>, entry: &Entry) -> Result<Page, RenderError> 
         _ => Vec::new(),
     };
     let facts = facts.into_iter().filter_map(|(key, value)| Some((key, value?)));
+    let weeks = match kind {
+        Kind::Contest(contest) => wall::weeks(contest),
+        _ => Vec::new(),
+    };
+    let weeks = weeks.into_iter().map(|(name, value)| Ok(Fact { name, value }));
     let unit = match kind {
         Kind::Unit(unit) => Some(unit),
         _ => None,
@@ -376,6 +406,7 @@ fn page_view(context: &Context<'_>, entry: &Entry) -> Result<Page, RenderError> 
                     value,
                 })
             })
+            .chain(weeks)
             .collect::<Result<_, RenderError>>()?,
         phone: unit.and_then(|unit| phone(unit.phone.as_ref())),
         zalo: unit.and_then(|unit| phone(unit.zalo.as_ref())),

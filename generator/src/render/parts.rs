@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{
     Context, RenderError, picture,
     views::{Card, DocumentView, Holds, Link, SourceView, Translation},
+    wall,
     words::{date, shorten},
 };
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
         hours::Hours,
         kinds::{Kind, KindName, sources::LegalSource},
         markdown::{Piece, digits},
+        reactions::{Counted, FEELINGS},
     },
     site::{
         Entry, Hidden, MediaFile, Site, address,
@@ -137,7 +139,30 @@ pub(super) fn document_view(context: &Context<'_>, entry: &Entry) -> Result<Docu
         sample: document.kind.is_sample(),
         mentions: cards(context, context.site.mentions(entry).take(MENTIONS))?,
         translations: translations(context.site, entry),
+        around: wall::around(context, entry)?,
+        felt: felt(context, entry)?,
     })
+}
+
+/// “Hay quá 12 · Thương quá 30 (đếm đến ngày 28/11/2026)”; none where nobody counted.
+fn felt(context: &Context<'_>, entry: &Entry) -> Result<Option<String>, RenderError> {
+    let reactions = &context.site.reactions;
+    let own = |counted: &&Counted| address::normal(&counted.page.value) == entry.address;
+    let (Some(day), Some(counted)) = (reactions.counted, reactions.pages.iter().find(own)) else {
+        return Ok(None);
+    };
+    let counts = FEELINGS
+        .into_iter()
+        .zip(counted.members)
+        .filter(|(_, count)| *count > 0);
+    let counts =
+        counts.map(|(feeling, count)| Ok(format!("{} {count}", context.words.get(&format!("feel_{feeling}"))?)));
+    let counts: Vec<String> = counts.collect::<Result<_, RenderError>>()?;
+    if counts.is_empty() {
+        return Ok(None);
+    }
+    let day = context.words.with("feel_counted", &date(day))?;
+    Ok(Some(format!("{} ({day})", counts.join(" · "))))
 }
 
 fn holds(context: &Context<'_>, validity: &Validity) -> Result<Option<Holds>, RenderError> {

@@ -100,6 +100,50 @@ pub(super) struct DocumentView {
     pub(super) sample: bool,
     pub(super) mentions: Vec<Card>,
     pub(super) translations: Vec<Translation>,
+    pub(super) around: Option<Around>,
+    /// What members felt about it, with the day of the count.
+    pub(super) felt: Option<String>,
+}
+
+/// What members made around a document: for a unit, to a contest, in reply.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Around {
+    pub(super) heading: String,
+    pub(super) items: Vec<Card>,
+    /// Where all of them are.
+    pub(super) more: Option<Link>,
+}
+
+/// What a member is asked to make in a week.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Challenge {
+    pub(super) text: String,
+    /// First and last day, for readers.
+    pub(super) days: String,
+    pub(super) from: String,
+    pub(super) until: String,
+    /// Is it the one of the day of the build?
+    pub(super) now: bool,
+    pub(super) contest: Link,
+    /// How many entries the contest has.
+    pub(super) entries: Option<String>,
+}
+
+/// The wall: ways to all that members made, and the newest of it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Wall {
+    pub(super) forms: Vec<Counted>,
+    pub(super) units: Vec<Counted>,
+    pub(super) contests: Vec<Card>,
+    pub(super) newest: Vec<Card>,
+}
+
+/// A way to several texts.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Counted {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) count: usize,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -266,7 +310,12 @@ pub(super) struct Story {
     pub(super) html: String,
     pub(super) form_label: String,
     pub(super) author: Option<String>,
-    pub(super) unit: Option<String>,
+    /// Her union, with its page where it has one.
+    pub(super) unit: Option<Link>,
+    /// What it answers.
+    pub(super) answers: Option<Link>,
+    /// The contest it was sent to.
+    pub(super) contest: Option<Link>,
     pub(super) published_text: String,
     pub(super) related: Vec<Card>,
 }
@@ -353,17 +402,24 @@ pub(super) struct Moved {
     pub(super) target: Link,
 }
 
+/// See [`crate::site::Site::home`].
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Home {
     pub(super) stories: Vec<Card>,
-    pub(super) notices: Vec<Card>,
+    pub(super) more: Vec<Card>,
     pub(super) upcoming: Vec<Card>,
-    pub(super) units: bool,
+    pub(super) lessons: Vec<Card>,
     /// What begins or ends to hold soon.
     pub(super) changes: Vec<Card>,
-    pub(super) questions: Vec<Card>,
-    pub(super) lessons: Vec<Card>,
-    pub(super) policies: Vec<Card>,
+    pub(super) told: Vec<Card>,
+    /// This week's challenges, and the next, for when the week is over and nobody has built.
+    pub(super) challenges: Vec<Challenge>,
+    /// Short names of what members made last, for the page's script to tell what is new.
+    pub(super) newest: String,
+    /// There is a directory of unions.
+    pub(super) units: bool,
+    /// There is a list of notices.
+    pub(super) notices: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -46,6 +46,11 @@ impl Addresses {
         format!("{}{id}/", &*self.topic)
     }
 
+    /// Address of the page with all that members made around the document at `address`: for a unit, to a contest, in reply.
+    pub fn around(&self, address: &str) -> String {
+        format!("{}{address}", &*self.wall)
+    }
+
     /// Address of the page with every question by its first letter.
     pub fn alphabet(&self) -> String {
         format!("{}a-z/", &*self.faq)
@@ -61,6 +66,8 @@ impl Addresses {
     /// True for addresses that the portal itself uses, so that no page may take them.
     pub fn is_reserved(&self, address: &str) -> bool {
         let fixed = [
+            &self.wall,
+            &self.saved,
             &self.search,
             &self.offline,
             &self.record,
@@ -84,6 +91,11 @@ pub fn normal(written: &str) -> String {
     } else {
         format!("{address}/")
     }
+}
+
+/// 32 hexadecimal digits that name an address below the root (`chuyen/x/`) without saying it.
+pub fn named_by_hash(address: &str) -> String {
+    blake3::hash(address.as_bytes()).to_hex()[..32].to_owned()
 }
 
 /// `name.ext` -> `name-HASH.ext`: 10 hexadecimal digits of BLAKE3 over the bytes, so that a cached file is never stale.

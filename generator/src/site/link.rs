@@ -117,9 +117,15 @@ impl Site {
             .topics
             .iter()
             .any(|topic| addresses.topic_page(&topic.id) == closed);
-        let is_page = [&addresses.search, &addresses.record, &addresses.compose]
-            .iter()
-            .any(|known| ***known == *closed);
+        let is_page = [
+            &addresses.wall,
+            &addresses.saved,
+            &addresses.search,
+            &addresses.record,
+            &addresses.compose,
+        ]
+        .iter()
+        .any(|known| ***known == *closed);
         if closed.is_empty() || is_list || is_topic || is_page || closed == addresses.alphabet() {
             return Ok(Target::Fixed(closed));
         }

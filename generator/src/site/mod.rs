@@ -4,11 +4,15 @@
 //! whole pages and opens no file.
 
 pub mod address;
+pub mod balance;
 pub mod course;
+mod home;
 pub mod link;
 pub mod media;
+pub mod news;
 mod order;
 pub mod validity;
+pub mod wall;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +25,7 @@ use crate::{
         Document,
         kinds::{Kind, KindName, sources::LegalSource},
         markdown::LinkRole,
+        reactions::Reactions,
         slug::slug,
         synonyms::Synonyms,
     },
@@ -32,6 +37,7 @@ use link::Target;
 use media::{Facts, Shown, ShownFile};
 use order::Order;
 use validity::{State, Validity};
+use wall::Wall;
 
 /// All that editors wrote.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +50,8 @@ pub struct Content {
     pub pictures: BTreeMap<String, Result<Picture, Fault>>,
     /// Everyday words and what they mean.
     pub synonyms: Synonyms,
+    /// What members felt about pages.
+    pub reactions: Reactions,
 }
 
 /// For whom and when a site is put together.
@@ -70,6 +78,8 @@ pub struct Site {
     pub media: BTreeMap<String, MediaFile>,
     /// Everyday words and what they mean.
     pub synonyms: Synonyms,
+    /// What members felt about pages, as editors counted it.
+    pub reactions: Reactions,
     /// Paths of documents left out, and why.
     pub hidden: BTreeMap<String, Hidden>,
     /// Former addresses and the entries they lead to, as indices.
@@ -80,6 +90,7 @@ pub struct Site {
     /// Originals with their translations, as indices.
     translations: BTreeMap<usize, Vec<usize>>,
     order: Order,
+    wall: Wall,
 }
 
 /// A document and where it is published.
@@ -122,6 +133,7 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
         media,
         pictures,
         synonyms,
+        reactions,
     } = content;
     let mut hidden = BTreeMap::new();
     let mut entries = Vec::with_capacity(documents.len());
@@ -157,8 +169,10 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
         mentions: Vec::new(),
         translations: BTreeMap::new(),
         order: Order::of(&entries),
+        wall: Wall::default(),
         entries,
         synonyms,
+        reactions,
         hidden,
         redirects,
         by_path,
@@ -166,6 +180,7 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
     };
     site.mentions = mentions(&site);
     site.translations = translations(&site);
+    site.wall = Wall::of(&site);
     site
 }
 

@@ -58,13 +58,13 @@ fn compare(left: &Entry, right: &Entry) -> std::cmp::Ordering {
 }
 
 impl Site {
-    fn current<'a>(&'a self, numbers: impl Iterator<Item = &'a usize>) -> impl Iterator<Item = &'a Entry> {
+    pub(super) fn current<'a>(&'a self, numbers: impl Iterator<Item = &'a usize>) -> impl Iterator<Item = &'a Entry> {
         numbers
             .map(|number| &self.entries[*number])
             .filter(|entry| !self.is_over(entry))
     }
 
-    fn number_of(&self, entry: &Entry) -> Option<usize> {
+    pub(super) fn number_of(&self, entry: &Entry) -> Option<usize> {
         self.by_address.get(&entry.address).copied()
     }
 

@@ -3,6 +3,8 @@
 //! Pure: texts and keys in, values out. Formats are in `wire`; what each level proves is said in `docs/supervision.md`.
 
 pub mod contents;
+pub mod plot;
+pub mod published;
 pub mod report;
 
 use std::collections::HashMap;

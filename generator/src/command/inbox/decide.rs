@@ -1,6 +1,6 @@
 //! What an editor decides: accept, decline, forget.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use clap::Args;
 use serde_json::json;
@@ -12,13 +12,15 @@ use super::{
 };
 use crate::{
     command::{Exit, terminal},
-    content::kinds::Kind,
-    diag::{Diagnostic, text},
+    content::kinds::{Kind, KindName},
+    diag::{Diagnostic, Language, text},
     inbox::{
         accept::{self, Accepted},
+        decisions::{self, Decision, Fault},
         propose,
         record::{Record, State, is_id},
     },
+    site::address::normal,
 };
 
 /// Moves proposals into the content, each by itself: what stands against one keeps no other.
@@ -30,12 +32,16 @@ pub(super) fn accept(disk: &Disk, folder: &Path, arguments: &Arguments) -> Resul
             "error: members' texts are accepted into content/story/ only; answer a question with portal new faq\n"
         )));
     }
+    accept_all(disk, &arguments.items, arguments)
+}
+
+fn accept_all(disk: &Disk, ids: &[String], arguments: &Arguments) -> Result<Exit, Trouble> {
     let rude = disk.rude_words()?;
     let language = arguments.place.language();
     let today = arguments.place.today();
     let mut exit = Exit::Fine;
     let mut results = Vec::new();
-    for id in &arguments.items {
+    for id in ids {
         let record = waiting(disk, id)?;
         if record.kind == "question" {
             return Err(Trouble::Usage(text!(
@@ -80,7 +86,7 @@ pub(super) fn accept(disk: &Disk, folder: &Path, arguments: &Arguments) -> Resul
 }
 
 /// `content/inbox/….md:7:1: [phone-number] Có số điện thoại “…”.`
-fn shown(found: &Diagnostic, language: crate::diag::Language) -> String {
+fn shown(found: &Diagnostic, language: Language) -> String {
     let place = &found.place;
     let hint = found
         .hint
@@ -114,6 +120,60 @@ fn move_in(disk: &Disk, record: &Record, accepted: &Accepted, today: &str) -> Re
     record.files.iter().try_for_each(|file| disk.remove(file).map(drop))
 }
 
+/// Does what an editor decided on the review page. Nothing is done when anything is unclear or was decided already.
+pub(super) fn decisions(disk: &Disk, file: &Path, arguments: &Arguments) -> Result<Exit, Trouble> {
+    disk.is_portal()?;
+    let text = fs::read_to_string(file).map_err(|error| Trouble::Io(file.to_owned(), error))?;
+    let decisions = decisions::parse(&text).map_err(|faults| unclear(file, &faults))?;
+    for (id, _) in &decisions {
+        waiting(disk, id)?;
+    }
+    let declined: Vec<(&str, &str)> = decisions
+        .iter()
+        .filter_map(|(id, decision)| match decision {
+            Decision::Decline(reason) => Some((id.as_str(), reason.as_str())),
+            Decision::Accept => None,
+        })
+        .collect();
+    let accepted: Vec<String> = decisions
+        .iter()
+        .filter(|(_, decision)| *decision == Decision::Accept)
+        .map(|(id, _)| id.clone())
+        .collect();
+    if !declined.is_empty() {
+        decline_all(disk, &declined, arguments)?;
+    }
+    if accepted.is_empty() {
+        return Ok(Exit::Fine);
+    }
+    accept_all(disk, &accepted, arguments)
+}
+
+fn unclear(file: &Path, faults: &[Fault]) -> Trouble {
+    let file = file.display();
+    let said = |fault: &Fault| match fault {
+        Fault::Unreadable(line) => text!(
+            "lỗi: {file}:{line}: không hiểu; mỗi dòng là “SỐ accept”, “SỐ decline LÝ DO”, hoặc địa chỉ chép từ trang duyệt\n",
+            "error: {file}:{line}: not understood; a line is “NUMBER accept”, “NUMBER decline REASON”, or the address copied from the review page\n"
+        ),
+        Fault::NoReason(id) => text!(
+            "lỗi: {id}: không đăng thì ghi vì sao\n",
+            "error: {id}: to decline takes a reason\n"
+        ),
+        Fault::Twice(id) => text!(
+            "lỗi: {id}: có hai quyết định khác nhau\n",
+            "error: {id}: there are two different decisions\n"
+        ),
+    };
+    let all = faults.iter().map(said).reduce(|all, more| {
+        all.within(
+            |all| [all, more.in_language(Language::Vietnamese)].concat(),
+            |all| [all, more.in_language(Language::English)].concat(),
+        )
+    });
+    Trouble::Usage(all.unwrap_or_else(|| text!("lỗi\n", "error\n")))
+}
+
 /// The record of a submission that waits.
 fn waiting(disk: &Disk, id: &str) -> Result<Record, Trouble> {
     let record = if is_id(id) { disk.record(id)? } else { None };
@@ -133,16 +193,20 @@ fn waiting(disk: &Disk, id: &str) -> Result<Record, Trouble> {
 /// Removes proposals and keeps why.
 pub(super) fn decline(disk: &Disk, reason: &str, arguments: &Arguments) -> Result<Exit, Trouble> {
     disk.is_portal()?;
-    let records: Vec<Record> = arguments
-        .items
+    let pairs: Vec<(&str, &str)> = arguments.items.iter().map(|id| (id.as_str(), reason)).collect();
+    decline_all(disk, &pairs, arguments)
+}
+
+fn decline_all(disk: &Disk, pairs: &[(&str, &str)], arguments: &Arguments) -> Result<Exit, Trouble> {
+    let records: Vec<(Record, &str)> = pairs
         .iter()
-        .map(|id| waiting(disk, id))
-        .collect::<Result<_, _>>()?;
-    for record in &records {
+        .map(|(id, reason)| Ok((waiting(disk, id)?, *reason)))
+        .collect::<Result<_, Trouble>>()?;
+    for (record, reason) in &records {
         disk.replace(&Record {
             state: State::Declined,
             decided: Some(arguments.place.today().to_string()),
-            reason: Some(reason.to_owned()),
+            reason: Some((*reason).to_owned()),
             files: Vec::new(),
             ..record.clone()
         })?;
@@ -162,7 +226,7 @@ pub(super) fn decline(disk: &Disk, reason: &str, arguments: &Arguments) -> Resul
     if arguments.format == Format::Json {
         let declined: Vec<_> = records
             .iter()
-            .map(|record| json!({ "id": record.id, "declined": reason }))
+            .map(|(record, reason)| json!({ "id": record.id, "declined": reason }))
             .collect();
         terminal::print(&format!("{}\n", serde_json::Value::Array(declined)));
     }
@@ -207,11 +271,58 @@ fn forget_one(disk: &Disk, id: &str, place: &PlaceArguments) -> Result<(), Troub
         )));
     }
     let record = disk.record(id)?;
-    let mut files: Vec<String> = record.as_ref().map(|record| record.files.clone()).unwrap_or_default();
+    let (files, addresses) = of_submission(disk, id, record.as_ref())?;
+    // First what is to be remembered: stopped in between, the command finds the files again, but no address of a page.
+    let nothing = Record::nothing(id);
+    let forgotten = record
+        .unwrap_or(nothing)
+        .forgotten(&addresses, &place.today().to_string());
+    disk.replace(&forgotten)?;
+    let mut removed = Vec::new();
+    for file in files {
+        if disk.remove(&file)? {
+            removed.push(file);
+        }
+    }
+    let parted = disk.part_replies(&forgotten.gone)?;
+    let count = removed.len();
+    let list: String = removed.iter().map(|file| format!("  {file}\n")).collect();
+    terminal::print(
+        text!(
+            "Đã xóa {count} tệp của {id}; bản gửi này sẽ không được nhận lại.\n{list}",
+            "Removed {count} files of {id}; it will not be taken again.\n{list}"
+        )
+        .in_language(language),
+    );
+    if !parted.is_empty() {
+        let list: String = parted.iter().map(|file| format!("  {file}\n")).collect();
+        terminal::print(
+            text!(
+                "Lời đáp cho bài ấy nay đứng riêng; hãy đọc lại xem có lộ bài đã rút không:\n{list}",
+                "Replies to it now stand alone; see whether they give away what was taken back:\n{list}"
+            )
+            .in_language(language),
+        );
+    }
+    Ok(())
+}
+
+/// Files of a submission, wherever it stands, and the addresses of its page.
+fn of_submission(disk: &Disk, id: &str, record: Option<&Record>) -> Result<(Vec<String>, Vec<String>), Trouble> {
+    let mut files: Vec<String> = record.map(|record| record.files.clone()).unwrap_or_default();
+    let addresses = disk.addresses()?;
+    let mut pages = Vec::new();
     // An editor may have renamed the story; its own number tells.
     for (path, document) in disk.stories()? {
         let is_it = matches!(&document.kind, Kind::Story(story) if story.submission.as_deref() == Some(id));
-        if is_it && !files.contains(&path) {
+        if !is_it && !files.contains(&path) {
+            continue;
+        }
+        let name = path.trim_start_matches("content/story/").trim_end_matches(".md");
+        pages.push(addresses.document(KindName::Story, name));
+        let former = document.common.old_addresses.iter();
+        pages.extend(former.map(|address| normal(&address.value)));
+        if !files.contains(&path) {
             files.push(path);
         }
     }
@@ -222,22 +333,8 @@ fn forget_one(disk: &Disk, id: &str, place: &PlaceArguments) -> Result<(), Troub
             .filter(|name| name.starts_with(&format!("{id}-")) || *name == format!("{id}.md"));
         files.extend(own.map(|name| format!("{folder}/{name}")));
     }
-    let mut removed = Vec::new();
-    for file in files {
-        if disk.remove(&file)? {
-            removed.push(file);
-        }
-    }
-    let nothing = Record::nothing(id);
-    disk.replace(&record.unwrap_or(nothing).forgotten(&place.today().to_string()))?;
-    let count = removed.len();
-    let list: String = removed.iter().map(|file| format!("  {file}\n")).collect();
-    terminal::print(
-        text!(
-            "Đã xóa {count} tệp của {id}; bản gửi này sẽ không được nhận lại.\n{list}",
-            "Removed {count} files of {id}; it will not be taken again.\n{list}"
-        )
-        .in_language(language),
-    );
-    Ok(())
+    // The page of what was said around it goes with it.
+    let around: Vec<String> = pages.iter().map(|page| addresses.around(page)).collect();
+    pages.extend(around);
+    Ok((files, pages))
 }

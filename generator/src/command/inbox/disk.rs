@@ -1,7 +1,7 @@
 //! The files that the inbox reads and writes. Nothing that a person wrote is ever overwritten.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::{self, OpenOptions},
     io::{self, Read, Write},
     path::{Path, PathBuf},
@@ -11,14 +11,20 @@ use walkdir::WalkDir;
 
 use super::Exit;
 use crate::{
-    content::{self, Document},
+    config::{self, Addresses},
+    content::{
+        self, Document,
+        kinds::{Kind, KindName, story::Story},
+    },
     diag::{Text, text},
     inbox::{
+        accept,
         inspect::RudeWords,
         propose::Proposal,
         read::{Form, Input},
         record::{Record, State},
     },
+    site::address::{named_by_hash, normal},
     source::{INBOX, Source},
 };
 
@@ -190,6 +196,61 @@ impl Disk {
         Ok(stories)
     }
 
+    /// What the portal's parts are called in addresses; settings that cannot be read are told by `check`.
+    pub(super) fn addresses(&self) -> Result<Addresses, Trouble> {
+        let text = self.text(config::PATH)?.unwrap_or_default();
+        let config = config::parse(&Source::new(config::PATH, &text));
+        Ok(config.map(|config| config.addresses).unwrap_or_default())
+    }
+
+    /// Stories that reply to a page of these hashes no longer do; gives their paths. Of their texts nothing else changes.
+    pub(super) fn part_replies(&self, gone: &[String]) -> Result<Vec<String>, Trouble> {
+        let addresses = self.addresses()?;
+        let mut parted = Vec::new();
+        for (path, document) in self.stories()? {
+            let Kind::Story(Story {
+                reply_to: Some(target), ..
+            }) = &document.kind
+            else {
+                continue;
+            };
+            let answered = match target.value.strip_prefix('/') {
+                Some(address) => normal(address),
+                None => {
+                    let name = target.value.rsplit('/').next().unwrap_or_default();
+                    addresses.document(KindName::Story, name.trim_end_matches(".md"))
+                }
+            };
+            if gone.contains(&named_by_hash(&answered)) {
+                let text = self.text(&path)?.unwrap_or_default();
+                self.write(&path, accept::stands_alone(&text).as_bytes())?;
+                parted.push(path);
+            }
+        }
+        Ok(parted)
+    }
+
+    /// Puts bytes in the place of a file, whole at every moment.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Trouble> {
+        let path = self.root.join(path);
+        let mut beside = path.clone().into_os_string();
+        beside.push(".new");
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+        let written = made
+            .and_then(|()| fs::write(&beside, bytes))
+            .and_then(|()| fs::rename(&beside, &path));
+        written.map_err(|error| Trouble::Io(path, error))
+    }
+
+    /// Puts a page where the editor wants it; only one that this program wrote is written over.
+    pub(super) fn put(&self, file: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+        match fs::read(file) {
+            Ok(there) if !is_review(&there) => return Err(Trouble::Exists(file.to_owned())),
+            _ => {}
+        }
+        fs::write(file, bytes).map_err(|error| Trouble::Io(file.to_owned(), error))
+    }
+
     /// Writes a proposal: pictures, text, and last the record, without which it would be taken again.
     pub(super) fn write_new(&self, proposal: &Proposal, record: &Record) -> Result<(), Trouble> {
         for (path, bytes) in &proposal.pictures {
@@ -218,15 +279,9 @@ impl Disk {
         }
     }
 
-    /// Puts a record in the place of its former state, whole at every moment.
+    /// Puts a record in the place of its former state.
     pub(super) fn replace(&self, record: &Record) -> Result<(), Trouble> {
-        let path = self.root.join(Record::path(&record.id));
-        let beside = path.with_extension("json.new");
-        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-        let written = made
-            .and_then(|()| fs::write(&beside, record.encode()))
-            .and_then(|()| fs::rename(&beside, &path));
-        written.map_err(|error| Trouble::Io(path, error))
+        self.write(&Record::path(&record.id), record.encode().as_bytes())
     }
 
     /// Removes a file; one that is gone is no trouble.
@@ -238,6 +293,18 @@ impl Disk {
             Err(error) => Err(Trouble::Io(path, error)),
         }
     }
+}
+
+/// The head of a page that [`Disk::put`] wrote.
+fn is_review(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(800)]).into_owned();
+    head.contains("<title>Duyệt bài đoàn viên gửi</title>")
+}
+
+/// Hashes of the addresses that went with what members took back. A record that cannot be read hides none.
+pub(in crate::command) fn gone(root: &Path) -> BTreeSet<String> {
+    let records = Disk::new(root).records().unwrap_or_default();
+    records.into_values().flat_map(|record| record.gone).collect()
 }
 
 /// A text read as a story, whose keys a proposal has.

@@ -2,6 +2,7 @@
 
 mod decide;
 mod disk;
+mod review;
 mod show;
 
 use std::{collections::BTreeMap, path::PathBuf, time::Instant};
@@ -25,13 +26,14 @@ use disk::{Disk, Trouble};
 use show::{Outcome, Report, Taken};
 
 pub(super) use decide::{ForgetArguments, forget};
+pub(super) use disk::gone;
 
 #[derive(Args)]
 #[group(id = "inbox")]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Tệp hay thư mục có bài đoàn viên gửi; với --accept-to, --decline là số của bài
-    #[arg(required = true, value_name = "TỆP|SỐ")]
+    #[arg(required_unless_present_any = ["review", "decisions"], value_name = "TỆP|SỐ")]
     items: Vec<String>,
     /// Cách đọc tệp; không ghi thì đoán theo tên
     #[arg(long, value_enum, value_name = "DẠNG", conflicts_with_all = ["accept_to", "decline"])]
@@ -45,6 +47,12 @@ pub(super) struct Arguments {
     /// Vì sao không đăng
     #[arg(long, value_name = "LÝ-DO", requires = "decline")]
     reason: Option<String>,
+    /// Ghi một trang để đọc và chọn nhận hay không trong trình duyệt, mọi bài đang chờ
+    #[arg(long, value_name = "TỆP.html", conflicts_with_all = ["accept_to", "decline", "decisions"])]
+    review: Option<PathBuf>,
+    /// Làm theo những gì đã chọn trên trang ấy: tệp có địa chỉ chép từ trình duyệt, hay từng dòng “SỐ accept”
+    #[arg(long, value_name = "TỆP", conflicts_with_all = ["items", "accept_to", "decline", "from"])]
+    decisions: Option<PathBuf>,
     /// Dạng kết quả
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -76,7 +84,7 @@ impl PlaceArguments {
     }
 }
 
-const EXAMPLES: &str = "Đoàn viên viết bài trên điện thoại rồi tự gửi qua tin nhắn, thư hay biểu mẫu. Chép nguyên các tin có chữ Q1.… vào tệp, lời chào quanh đó không sao; tin nhắn thứ tự nào cũng được, gửi hai lần chỉ tính một. Bài được ghi vào content/inbox/ để bạn đọc, không bao giờ tự lên cổng.\n\nVí dụ:\n  portal inbox tin-nhan.txt hop-thu.mbox\n  portal inbox bai-gui/                            mọi tệp trong thư mục\n  portal inbox bieu-mau.csv --format json\n  portal inbox --accept-to content/story/ 3f9a0c5512d7e801\n  portal inbox --decline 3f9a0c5512d7e801 --reason \"Người viết đổi ý\"\n  portal forget 3f9a0c5512d7e801                   người viết muốn rút bài\n\nMã thoát: 0 tốt, 1 lỗi máy, 2 có bản gửi không đọc được hoặc bài chưa nhận được (đã nói vì sao), 3 sai tham số.";
+const EXAMPLES: &str = "Đoàn viên viết bài trên điện thoại rồi tự gửi qua tin nhắn, thư hay biểu mẫu. Chép nguyên các tin có chữ Q1.… vào tệp, lời chào quanh đó không sao; tin nhắn thứ tự nào cũng được, gửi hai lần chỉ tính một. Bài được ghi vào content/inbox/ để bạn đọc, không bao giờ tự lên cổng.\n\nVí dụ:\n  portal inbox tin-nhan.txt hop-thu.mbox\n  portal inbox bai-gui/                            mọi tệp trong thư mục\n  portal inbox bieu-mau.csv --format json\n  portal inbox --accept-to content/story/ 3f9a0c5512d7e801\n  portal inbox --review duyet.html                 trang để duyệt trong trình duyệt\n  portal inbox --decisions chon.txt                làm theo những gì đã chọn trên trang ấy\n  portal inbox --decline 3f9a0c5512d7e801 --reason \"Người viết đổi ý\"\n  portal forget 3f9a0c5512d7e801                   người viết muốn rút bài\n\nMã thoát: 0 tốt, 1 lỗi máy, 2 có bản gửi không đọc được hoặc bài chưa nhận được (đã nói vì sao), 3 sai tham số.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum From {
@@ -110,10 +118,11 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let disk = Disk::new(&arguments.place.root);
-    let done = match (&arguments.accept_to, &arguments.reason) {
-        (Some(folder), _) => decide::accept(&disk, folder, arguments),
-        (None, Some(reason)) => decide::decline(&disk, reason, arguments),
-        (None, None) => take(&disk, arguments),
+    let done = match (&arguments.accept_to, &arguments.reason, &arguments.decisions) {
+        (Some(folder), ..) => decide::accept(&disk, folder, arguments),
+        (None, Some(reason), _) => decide::decline(&disk, reason, arguments),
+        (None, None, Some(file)) => decide::decisions(&disk, file, arguments),
+        (None, None, None) => take_and_show(&disk, arguments),
     };
     done.unwrap_or_else(|trouble| failed(&trouble, arguments.place.language()))
 }
@@ -121,6 +130,19 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 fn failed(trouble: &Trouble, language: Language) -> Exit {
     terminal::print_error(trouble.said().in_language(language));
     trouble.exit()
+}
+
+/// Reads what came, if anything did, and writes the page of all that waits, if it is wanted.
+fn take_and_show(disk: &Disk, arguments: &Arguments) -> Result<Exit, Trouble> {
+    let exit = if arguments.items.is_empty() {
+        Exit::Fine
+    } else {
+        take(disk, arguments)?
+    };
+    if let Some(page) = &arguments.review {
+        review::write(disk, page, arguments)?;
+    }
+    Ok(exit)
 }
 
 /// Reads what came and writes proposals.

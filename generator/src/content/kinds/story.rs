@@ -1,4 +1,4 @@
-//! What members make: stories, tips, poems, recipes, games.
+//! What members make: stories, tips, poems, recipes, games, photos, thanks, entries to contests, replies.
 
 use jiff::civil::Date;
 
@@ -9,12 +9,18 @@ use crate::content::{
 };
 
 /// Words of the key `form`; also parts of interface words (`form_story` …).
-pub const FORMS: [&str; 5] = ["story", "tip", "poem", "recipe", "game"];
+pub const FORMS: [&str; 9] = [
+    "story", "tip", "poem", "recipe", "game", "photo", "thanks", ENTRY, REPLY,
+];
+/// The form of what was sent to a contest.
+pub const ENTRY: &str = "entry";
+/// The form of what answers something else.
+pub const REPLY: &str = "reply";
 
 static FORM: Key = Key::new(
     "form",
     "Thể loại",
-    "story (chuyện), tip (mẹo), poem (thơ), recipe (món ngon) hoặc game (trò chơi).",
+    "story (chuyện), tip (mẹo), poem (thơ), recipe (món ngon), game (trò chơi), photo (ảnh), thanks (lời cảm ơn), entry (bài dự thi) hoặc reply (lời đáp).",
     "tip",
 );
 static AUTHOR: Key = Key::new(
@@ -30,6 +36,18 @@ static UNIT: Key = Key::new(
     "Công đoàn cơ sở may Sông Hồng",
 );
 
+static REPLY_TO: Key = Key::new(
+    "reply_to",
+    "Trả lời bài",
+    "Bài được trả lời: đường dẫn tính từ tệp này, hoặc địa chỉ trên cổng.",
+    "tho-ca-dem.md",
+);
+static CONTEST: Key = Key::new(
+    "contest",
+    "Dự cuộc thi",
+    "Tên tệp của cuộc thi, không có .md.",
+    "anh-bua-com",
+);
 static SUBMISSION: Key = Key::new(
     "submission",
     "Số của bản gửi",
@@ -54,6 +72,10 @@ pub struct Story {
     pub author: Option<String>,
     /// The author's union.
     pub unit: Option<String>,
+    /// What it answers, by source path or address.
+    pub reply_to: Option<Located<String>>,
+    /// File name of the contest it was sent to.
+    pub contest: Option<Located<String>>,
     /// Number of the submission it was made from.
     pub submission: Option<String>,
     /// What its writer agreed to, as she or the editor ticked it.
@@ -70,6 +92,8 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Story {
         form: fields.word(&FORM, &FORMS, &rules::UNKNOWN_FORM),
         author: fields.text(&AUTHOR).map(|text| text.value),
         unit: fields.text(&UNIT).map(|text| text.value),
+        reply_to: fields.text(&REPLY_TO),
+        contest: fields.text(&CONTEST),
         submission: fields.text(&SUBMISSION).map(|text| text.value),
         consents: fields.texts(&CONSENTS).into_iter().map(|text| text.value).collect(),
         published: keys::published(fields),

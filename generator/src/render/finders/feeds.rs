@@ -1,20 +1,25 @@
 //! What is new in a list, for feed readers: Atom (RFC 4287) and JSON Feed 1.1 (<https://jsonfeed.org/version/1.1>).
 //!
-//! An entry's id is its address, which a published page never loses. What carries no day of its own (unions, events) is
+//! A reply says what it answers (RFC 4685). An entry's id is its address, which a published page never loses. What carries no day of its own (unions, events) is
 //! in no feed: a reader could not tell it from what she has seen.
 
-use std::{cmp::Reverse, error::Error};
+use std::{collections::BTreeMap, error::Error};
 
-use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
+use atom_syndication::{
+    Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text,
+    extension::{Extension, ExtensionMap},
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{changed, unwritten};
+use super::unwritten;
 use crate::{
-    content::kinds::KindName,
     render::{RenderError, Words},
-    site::{Entry, Site},
+    site::{Entry, Site, news},
 };
+
+/// Prefix and name of the vocabulary of replies.
+const THREAD: (&str, &str) = ("thr", "http://purl.org/syndication/thread/1.0");
 
 /// A part of a file, or what its writer says is wrong.
 type Written<T> = Result<T, Box<dyn Error>>;
@@ -23,8 +28,6 @@ type Written<T> = Result<T, Box<dyn Error>>;
 pub(super) const ATOM: &str = "feed.atom";
 /// Name of the JSON feed beside its list.
 pub(super) const JSON: &str = "feed.json";
-/// Entries of a feed: the newest, some 15 KB.
-const MOST: usize = 30;
 
 #[derive(Serialize)]
 struct JsonFeed<'a> {
@@ -64,23 +67,11 @@ struct List<'a> {
     entries: Vec<(Date, &'a Entry)>,
 }
 
-/// The newest entries of a list, each with its day. The list of courses shows lessons too.
-pub(super) fn entries(site: &Site, kind: KindName) -> Vec<(Date, &Entry)> {
-    let lessons = site.listed(KindName::Lesson).filter(|_| kind == KindName::Course);
-    let all = site.listed(kind).chain(lessons);
-    let mut entries: Vec<(Date, &Entry)> = all
-        .filter_map(|entry| Some((changed(&entry.document)?, entry)))
-        .collect();
-    entries.sort_by_key(|(day, entry)| (Reverse(*day), &entry.address));
-    entries.truncate(MOST);
-    entries
-}
-
 /// Both feeds of every list that has entries with a day.
 pub(super) fn files(site: &Site, words: &Words<'_>, base: &str) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
     let mut files = Vec::new();
     for kind in site.lists() {
-        let entries = entries(site, kind);
+        let entries = news::feed(site, kind);
         let Some((newest, _)) = entries.first() else {
             continue;
         };
@@ -116,6 +107,7 @@ impl List<'_> {
                 updated: moment(*day)?,
                 links: vec![link("alternate", "text/html", url)],
                 summary: Some(Text::plain(entry.document.summary().to_owned())),
+                extensions: self.in_reply_to(entry),
                 ..AtomEntry::default()
             })
         });
@@ -134,9 +126,26 @@ impl List<'_> {
             subtitle: Some(Text::plain(self.intro.clone())),
             entries: entries.collect::<Written<_>>()?,
             lang: Some(config.language.clone()),
+            namespaces: BTreeMap::from([(THREAD.0.to_owned(), THREAD.1.to_owned())]),
             ..Feed::default()
         };
         Ok(feed.write_to(Vec::new())?)
+    }
+
+    /// What a reply answers, by its id; nothing for others.
+    fn in_reply_to(&self, entry: &Entry) -> ExtensionMap {
+        let Some(parent) = self.site.parent(entry) else {
+            return ExtensionMap::default();
+        };
+        let url = format!("{}{}", self.base, parent.address);
+        let attributes = [("ref", url.clone()), ("href", url), ("type", "text/html".to_owned())];
+        let reply = Extension {
+            name: format!("{}:in-reply-to", THREAD.0),
+            attrs: attributes.map(|(name, value)| (name.to_owned(), value)).into(),
+            ..Extension::default()
+        };
+        let named = BTreeMap::from([("in-reply-to".to_owned(), vec![reply])]);
+        ExtensionMap::from([(THREAD.0.to_owned(), named)])
     }
 
     fn json(&self) -> serde_json::Result<Vec<u8>> {

@@ -12,21 +12,17 @@ mod structured;
 
 use std::{collections::BTreeMap, fmt::Display};
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Artifact, ArtifactKind, RenderError, Words, frame::PageHead};
 use crate::{
-    content::{
-        Document,
-        kinds::{Kind, KindName},
-    },
-    site::Site,
+    content::kinds::KindName,
+    site::{Site, news},
 };
 pub(super) use picture::{Picture, Pictures};
 
 /// Pages that are not to be found: those at former and unknown addresses, what is on one phone only, and the officers' tool.
-const UNFOUND: [&str; 4] = ["moved", "not_found", "offline", "codes"];
+const UNFOUND: [&str; 5] = ["moved", "not_found", "offline", "codes", "saved"];
 /// Kinds of pages that are a text of their own; all others are parts of the portal.
 const ARTICLES: [KindName; 5] = [
     KindName::Policy,
@@ -61,7 +57,7 @@ struct FeedLinks {
 
 /// Addresses of the lists that have feeds.
 pub(super) fn lists_with_feeds(site: &Site) -> Vec<&str> {
-    let lists = site.lists().filter(|kind| !feeds::entries(site, *kind).is_empty());
+    let lists = site.lists().filter(|kind| !news::feed(site, *kind).is_empty());
     lists.map(|kind| site.config.addresses.list(kind)).collect()
 }
 
@@ -137,17 +133,6 @@ fn unwritten(path: &str, fault: &impl Display) -> RenderError {
         path: path.to_owned(),
         details: fault.to_string(),
     }
-}
-
-/// The last day on which a document's text is known to have been written or compared with its sources.
-fn changed(document: &Document) -> Option<Date> {
-    let own = match &document.kind {
-        Kind::Story(story) => story.published,
-        Kind::Notice(notice) => notice.published,
-        Kind::Contest(contest) => contest.opens,
-        kind => kind.review().and_then(|review| review.reviewed),
-    };
-    own.max(document.common.publish_at.as_ref().map(|day| day.value))
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use std::{collections::BTreeMap, io};
 use jiff::civil::Date;
 use quick_xml::{Writer, events::BytesDecl, events::BytesText, events::Event};
 
-use super::{Artifact, ArtifactKind, RenderError, UNFOUND, changed, unwritten};
+use super::{Artifact, ArtifactKind, RenderError, UNFOUND, unwritten};
 use crate::{
     content::kinds::{Kind, KindName},
-    site::Site,
+    site::{Site, news},
 };
 
 /// Path of the map, or of the index of its parts.
@@ -46,7 +46,7 @@ fn days(site: &Site) -> BTreeMap<String, Date> {
         *known = day.max(*known);
     };
     for entry in &site.entries {
-        let Some(day) = changed(&entry.document) else {
+        let Some(day) = news::changed(&entry.document) else {
             continue;
         };
         let kind = &entry.document.kind;
