@@ -360,9 +360,6 @@ fn brotli_bytes(bytes: &[u8]) -> usize {
     packed.len()
 }
 
-/// Keeps what a page says of its faults.
-const LISTEN: &str = "globalThis.faults = []; const hear = (event) => faults.push(String(event.message ?? event.reason)); addEventListener('error', hear); addEventListener('unhandledrejection', hear); console.error = (...words) => faults.push(words.join(' '))";
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_line_to_be_spared_is_used_only_when_asked() {
     let folder = portal();

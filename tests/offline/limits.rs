@@ -8,6 +8,9 @@ use tokio::time::sleep;
 
 use crate::{CONTROL, COPY, LISTEN, QUESTION, TOPIC, build, caches, portal, settle, stored};
 
+/// Keeps what a page says of its faults.
+const LISTEN: &str = "globalThis.faults = []; const hear = (event) => faults.push(String(event.message ?? event.reason)); addEventListener('error', hear); addEventListener('unhandledrejection', hear); console.error = (...words) => faults.push(words.join(' '))";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_that_refuses_shows_no_control_and_no_fault() {
     let folder = portal();
