@@ -193,3 +193,41 @@ fn past_months_are_counted_by_the_days_in_the_texts() {
     );
     assert_eq!(later("2027-05-15")[5], november);
 }
+
+#[test]
+fn what_was_published_is_counted_by_kind_topic_unit_and_month_and_drawn() {
+    let folder = portal(19);
+    let story = "---\ntitle: Chuyện của một tổ tên lạ\nsummary: Một chuyện nhỏ ở chỗ làm của chúng tôi.\nform: photo\nunit: \"=1+1 <b>Tổ | cắt</b>\"\npublished: 2026-10-05\n---\nMột chuyện nhỏ.\n";
+    fs::write(folder.path().join("content/story/to-la.md"), story).expect("writable");
+    let report = |more: &[&str]| {
+        let (code, output, errors) = command(&["report", "published"], folder.path(), more);
+        assert_eq!(code, 0, "{errors}");
+        output
+    };
+    let figures: serde_json::Value = serde_json::from_str(&report(&["--json"])).expect("JSON");
+    let of = |list: &str, name: &str| {
+        let rows = figures[list].as_array().expect("a list");
+        let key = if list == "months" { "month" } else { "name" };
+        rows.iter().find(|row| row[key] == name).cloned().unwrap_or_default()
+    };
+    assert_eq!(of("months", "2026-10")["members"], 1);
+    assert_eq!(of("months", "2026-11")["union"], 19);
+    assert_eq!(of("kinds", "photo")["texts"], 1);
+    assert_eq!(of("kinds", "policy")["texts"], 18);
+    assert_eq!(of("topics", "Hợp đồng")["texts"], 18);
+    assert_eq!(of("units", "=1+1 <b>Tổ | cắt</b>")["texts"], 1);
+    assert_eq!(figures["months"].as_array().map(Vec::len), Some(12));
+
+    let page = report(&["--format", "html"]);
+    assert!(
+        page.contains("<svg") && page.contains("<rect class=\"union\""),
+        "{page}"
+    );
+    assert!(!page.contains("<b>") && !page.contains("<script"), "{page}");
+    let csv = report(&["--format", "csv"]);
+    assert!(csv.contains("unit,\"'=1+1 <b>Tổ | cắt</b>\",1"), "{csv}");
+    let table = report(&["--from", "2026-11-01", "--until", "2026-11-30"]);
+    assert!(table.contains("| 2026-11 | ") && !table.contains("2026-10"), "{table}");
+    let (code, _, errors) = command(&["report", "published", "--from", "2026-12-01"], folder.path(), &[]);
+    assert_eq!((code, errors.contains("--from")), (3, true), "{errors}");
+}

@@ -56,6 +56,7 @@ use crate::{
 };
 use subject::Subject;
 
+#[cfg(feature = "portal")]
 pub(crate) use balance::percent;
 #[cfg(feature = "portal")]
 pub(crate) use confusable_letter::confusable;

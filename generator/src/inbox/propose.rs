@@ -204,7 +204,8 @@ const fn form(kind: Kind) -> &'static str {
         Kind::Thanks => "thanks",
         Kind::ContestEntry => "entry",
         Kind::Reply => "reply",
-        Kind::Story | Kind::Clip | Kind::Question => "story",
+        Kind::Clip => "clip",
+        Kind::Story | Kind::Question => "story",
     }
 }
 

@@ -9,8 +9,8 @@ use crate::content::{
 };
 
 /// Words of the key `form`; also parts of interface words (`form_story` …).
-pub const FORMS: [&str; 9] = [
-    "story", "tip", "poem", "recipe", "game", "photo", "thanks", ENTRY, REPLY,
+pub const FORMS: [&str; 10] = [
+    "story", "tip", "poem", "recipe", "game", "photo", "clip", "thanks", ENTRY, REPLY,
 ];
 /// The form of what was sent to a contest.
 pub const ENTRY: &str = "entry";
@@ -20,7 +20,7 @@ pub const REPLY: &str = "reply";
 static FORM: Key = Key::new(
     "form",
     "Thể loại",
-    "story (chuyện), tip (mẹo), poem (thơ), recipe (món ngon), game (trò chơi), photo (ảnh), thanks (lời cảm ơn), entry (bài dự thi) hoặc reply (lời đáp).",
+    "story (chuyện), tip (mẹo), poem (thơ), recipe (món ngon), game (trò chơi), photo (ảnh), clip (clip), thanks (lời cảm ơn), entry (bài dự thi) hoặc reply (lời đáp).",
     "tip",
 );
 static AUTHOR: Key = Key::new(

@@ -22,7 +22,7 @@ use crate::{
 pub(super) use picture::{Picture, Pictures};
 
 /// Pages that are not to be found: those at former and unknown addresses, what is on one phone only, and the officers' tool.
-const UNFOUND: [&str; 5] = ["moved", "not_found", "offline", "codes", "saved"];
+const UNFOUND: [&str; 5] = ["moved", "not_found", "offline", "saved", "codes"];
 /// Kinds of pages that are a text of their own; all others are parts of the portal.
 const ARTICLES: [KindName; 5] = [
     KindName::Policy,
