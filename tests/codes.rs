@@ -375,8 +375,13 @@ async fn seen_by_a_scanner(browser: &Browser, selector: &str, file: &std::path::
     // Drawn only when it is decoded.
     let decoded = format!("return document.querySelector('{selector}').decode().then(() => true)");
     assert_eq!(browser.script(&decoded).await, json!(true));
-    let picture = browser.client.find(Locator::Css(selector)).await.expect("a picture");
-    fs::write(file, picture.screenshot().await.expect("it is drawn")).expect("writable");
+    browser
+        .script(&format!(
+            "document.querySelector('{selector}').scrollIntoView({{ block: 'center' }})"
+        ))
+        .await;
+    // The whole screen, as a scanner sees it.
+    fs::write(file, browser.client.screenshot().await.expect("a screen")).expect("writable");
     let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(file).output();
     let read = read.expect("zbarimg runs; install it with: apt-get install zbar-tools");
     String::from_utf8(read.stdout).expect("letters").trim().to_owned()

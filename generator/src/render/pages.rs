@@ -282,8 +282,8 @@ fn video(context: &Context<'_>, entry: &Entry, lesson: &lesson::Lesson) -> Resul
 fn transcript(file: &MediaFile) -> Vec<Said> {
     if let Facts::Captions(cues) = &file.facts {
         let words = |cues: &[Cue]| cues.iter().map(|cue| cue.text.as_str()).collect::<Vec<_>>().join(" ");
-        // Captions have no paragraphs; four of them make some quarter of a minute: a place that is worth going to.
-        let said = cues.chunks(4).map(|cues| Said {
+        // Captions have no paragraphs; two of them make some ten seconds: a place that is worth going to.
+        let said = cues.chunks(2).map(|cues| Said {
             at: cues.first().map(|cue| moment(whole(cue.start))),
             text: words(cues),
         });
