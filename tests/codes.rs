@@ -380,11 +380,19 @@ async fn seen_by_a_scanner(browser: &Browser, selector: &str, file: &std::path::
             "document.querySelector('{selector}').scrollIntoView({{ block: 'center' }})"
         ))
         .await;
-    // The whole screen, as a scanner sees it.
-    fs::write(file, browser.client.screenshot().await.expect("a screen")).expect("writable");
-    let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(file).output();
-    let read = read.expect("zbarimg runs; install it with: apt-get install zbar-tools");
-    String::from_utf8(read.stdout).expect("letters").trim().to_owned()
+    // The whole screen, as a scanner sees it, until it is painted.
+    let mut text = String::new();
+    for _ in 0..40 {
+        fs::write(file, browser.client.screenshot().await.expect("a screen")).expect("writable");
+        let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(file).output();
+        let read = read.expect("zbarimg runs; install it with: apt-get install zbar-tools");
+        text = String::from_utf8(read.stdout).expect("letters").trim().to_owned();
+        if !text.is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+    }
+    text
 }
 
 #[tokio::test(flavor = "multi_thread")]
