@@ -17,7 +17,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     env, fs,
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 use generator::{
@@ -299,7 +299,12 @@ fn pages(root: &Path) -> BTreeMap<String, String> {
     };
     let (sources, _) = source::read(root, &layout);
     let content = Content {
-        documents: sources.texts.iter().flat_map(|text| content::parse(text).0).collect(),
+        documents: sources
+            .texts
+            .iter()
+            .flat_map(|text| content::parse(text).0)
+            .map(Arc::new)
+            .collect(),
         media: sources.media,
         pictures: BTreeMap::new(),
         ..Content::default()

@@ -13,6 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::WalkDir;
 
@@ -110,7 +111,7 @@ impl Source {
             .trim_start_matches('\u{feff}')
             .replace("\r\n", "\n")
             .replace('\r', "\n");
-        let composed = if is_nfc(&text) {
+        let composed = if is_surely_composed(&text) || is_nfc(&text) {
             None
         } else {
             Some(text.nfc().collect::<String>())
@@ -138,6 +139,13 @@ impl Source {
             span: start..end,
         }
     }
+}
+
+/// True when no letter is of those that may have to be composed: Latin letters and the usual punctuation stay as they are.
+/// Nearly every text is told so, and a table has not to be asked about each of its letters.
+fn is_surely_composed(text: &str) -> bool {
+    let stays = |letter: char| matches!(letter, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}');
+    text.chars().all(stays)
 }
 
 fn first_difference(written: &str, composed: &str) -> Range<usize> {
@@ -192,21 +200,25 @@ pub fn read(root: &Path, layout: &Layout<'_>) -> (Sources, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let entries = WalkDir::new(root.join("content")).sort_by_file_name().into_iter();
     let is_inbox = |entry: &walkdir::DirEntry| entry.depth() == 1 && entry.file_name() == INBOX;
-    for entry in entries.filter_entry(|entry| !is_inbox(entry)) {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) if entry.path_is_symlink() && leads_out(root, entry.path()) => {
-                diagnostics.push(outside(&relative(root, entry.path())));
+    let entries: Vec<_> = entries.filter_entry(|entry| !is_inbox(entry)).collect();
+    let files = entries.into_par_iter().map(|entry| read_entry(root, entry, layout));
+    for file in files.collect::<Vec<_>>() {
+        match file {
+            File::Folder => {}
+            File::Text(source) => {
+                diagnostics.extend(source.decomposed.clone().map(|span| not_composed(&source, span)));
+                if source.path == layout.synonyms {
+                    sources.synonyms = Some(source);
+                } else if source.path == layout.reactions {
+                    sources.reactions = Some(source);
+                } else {
+                    sources.texts.push(source);
+                }
             }
-            Ok(entry) => read_file(root, entry.path(), layout, &mut sources, &mut diagnostics),
-            Err(error) => {
-                let path = error.path().map_or_else(|| PathBuf::from("content"), Path::to_path_buf);
-                let said = error.to_string();
-                let reason = error
-                    .io_error()
-                    .map_or_else(|| Text::new(said.clone(), said), system::reason);
-                diagnostics.push(unreadable(&relative(root, &path), &reason));
+            File::Media(media) => {
+                sources.media.insert(media.path.clone(), media);
             }
+            File::Faulty(found) => diagnostics.push(found),
         }
     }
     // Folder by folder is not the order of whole paths ("a-b.md" against "a/b.md"); one order for all later steps.
@@ -223,7 +235,31 @@ pub fn leads_out(root: &Path, link: &Path) -> bool {
     }
 }
 
-fn read_file(root: &Path, path: &Path, layout: &Layout<'_>, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) {
+/// What an entry of the folder turned out to be.
+enum File {
+    Folder,
+    Text(Source),
+    Media(Media),
+    Faulty(Diagnostic),
+}
+
+fn read_entry(root: &Path, entry: walkdir::Result<walkdir::DirEntry>, layout: &Layout<'_>) -> File {
+    match entry {
+        Ok(entry) if entry.file_type().is_dir() => File::Folder,
+        Ok(entry) if entry.path_is_symlink() && leads_out(root, entry.path()) => {
+            File::Faulty(outside(&relative(root, entry.path())))
+        }
+        Ok(entry) => read_file(root, entry.path(), layout),
+        Err(error) => {
+            let path = error.path().map_or_else(|| PathBuf::from("content"), Path::to_path_buf);
+            let said = || Text::new(error.to_string(), error.to_string());
+            let reason = error.io_error().map_or_else(said, system::reason);
+            File::Faulty(unreadable(&relative(root, &path), &reason))
+        }
+    }
+}
+
+fn read_file(root: &Path, path: &Path, layout: &Layout<'_>) -> File {
     let name = relative(root, path);
     let is_text = name == layout.synonyms || is_markdown(&name);
     if is_text
@@ -232,33 +268,21 @@ fn read_file(root: &Path, path: &Path, layout: &Layout<'_>, sources: &mut Source
         && length > MOST_TEXT
     {
         // Not read at all: it may be larger than the memory.
-        return diagnostics.push(huge(&name, length));
+        return File::Faulty(huge(&name, length));
     }
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) => return diagnostics.push(unreadable(&name, &system::reason(&error))),
+        Err(error) => return File::Faulty(unreadable(&name, &system::reason(&error))),
     };
     let folder = name.split('/').nth(1).unwrap_or_default();
     let is_markdown = is_markdown(&name);
     let is_text = is_markdown && layout.folders.contains(&folder) && name.matches('/').count() == 2;
     if is_text || name == layout.synonyms || name == layout.reactions {
-        match decode(&name, bytes) {
-            Ok(source) => {
-                diagnostics.extend(source.decomposed.clone().map(|span| not_composed(&source, span)));
-                if is_text {
-                    sources.texts.push(source);
-                } else if name == layout.reactions {
-                    sources.reactions = Some(source);
-                } else {
-                    sources.synonyms = Some(source);
-                }
-            }
-            Err(found) => diagnostics.push(found),
-        }
+        decode(&name, bytes).map_or_else(File::Faulty, File::Text)
     } else if folder == "media" && !is_markdown {
-        sources.media.insert(name.clone(), Media { path: name, bytes });
+        File::Media(Media { path: name, bytes })
     } else {
-        diagnostics.push(misplaced(&name, layout.folders));
+        File::Faulty(misplaced(&name, layout.folders))
     }
 }
 
@@ -436,7 +460,16 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Source, line_and_column, read_wrongly};
+    use unicode_normalization::is_nfc;
+
+    use super::{Source, is_surely_composed, line_and_column, read_wrongly};
+
+    #[test]
+    fn what_is_surely_composed_is_composed() {
+        let letters = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
+        let mut stay = letters.filter(|letter| is_surely_composed(&letter.to_string()));
+        assert!(stay.all(|letter| is_nfc(&format!("a{letter}\u{1e00}"))));
+    }
 
     #[test]
     fn columns_count_characters_not_bytes() {

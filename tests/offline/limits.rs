@@ -6,7 +6,7 @@ use serde_json::json;
 use tests::{browser::Browser, host::Server};
 use tokio::time::sleep;
 
-use crate::{CONTROL, COPY, LISTEN, QUESTION, TOPIC, build, caches, portal, settle, stored};
+use crate::{CONTROL, COPY, QUESTION, TOPIC, build, caches, portal, settle, stored};
 
 /// Keeps what a page says of its faults.
 const LISTEN: &str = "globalThis.faults = []; const hear = (event) => faults.push(String(event.message ?? event.reason)); addEventListener('error', hear); addEventListener('unhandledrejection', hear); console.error = (...words) => faults.push(words.join(' '))";

@@ -57,7 +57,7 @@ pub(super) fn places<'a>(subject: &Subject<'a>, phrases: &[&str]) -> Vec<(&'a Do
     let phrases = Phrases::new(phrases);
     let entries = subject.site.entries.par_iter();
     let found = entries.flat_map_iter(|entry| {
-        let document = &entry.document;
+        let document: &Document = &entry.document;
         let mut found = Vec::new();
         for passage in &document.body.passages {
             for range in phrases.occurrences(&passage.text) {

@@ -32,7 +32,9 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
                 "-{}-",
                 slug(&format!(
                     "{} {} {}",
-                    document.title.value, body.headings_text, body.plain_text
+                    document.title.value,
+                    body.headings_text(),
+                    body.plain_text()
                 ))
             )
         })

@@ -67,8 +67,8 @@ fn explained(subject: &Subject<'_>, entry: &crate::site::Entry, word: &str) -> b
     let in_brackets = format!("({word})");
     let texts = [
         document.title.value.as_str(),
-        document.body.plain_text.as_str(),
-        document.body.headings_text.as_str(),
+        &document.body.plain_text(),
+        &document.body.headings_text(),
     ];
     texts.iter().any(|text| text.contains(&in_brackets))
         || meaning(subject, word).is_some_and(|long| {

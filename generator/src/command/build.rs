@@ -8,15 +8,18 @@ use serde::Serialize;
 use super::{
     Exit, PortalArguments,
     pictures::Tally,
-    pipeline::{self, Checked, Extras, Fault},
+    pipeline::{self, Checked, Fault},
     terminal,
 };
 use crate::{
+    cache::Cache,
+    client,
     diag::{
         Count, Severity, count,
         json::{Finding, findings},
     },
-    render::{self, Artifact, ArtifactKind},
+    output::Staging,
+    render::{ArtifactKind, Known, PageCache},
 };
 
 #[derive(Args)]
@@ -71,45 +74,46 @@ fn build(arguments: &Arguments) -> Result<Exit, Fault> {
     }
     let say = |text: &str| progress.set_message(text.to_owned());
     let mut timings = std::mem::take(&mut checked.timings);
-    let client = timings.take("client", || {
+    let built = timings.take("client", || {
         pipeline::client(&arguments.portal.root, !arguments.no_client, &say)
     })?;
     checked.timings = timings;
     progress.set_message("viết các trang");
-    let extras = Extras {
-        client: client.as_ref(),
-        editor: pipeline::editor(&checked.theme, &say)?,
-    };
-    let mut artifacts = pipeline::render(&mut checked, extras)?;
-    if arguments.disk {
-        render::for_disk(&mut artifacts);
-    }
+    let compressed = Cache::new(client::cache_folder().join("portal/compressed"));
+    let staging = Staging::begin(&arguments.out, arguments.compress.then_some(&compressed))?;
+    let editor = pipeline::editor(&checked.theme, &say)?;
+    let mut pages = PageCache::decode(staging.kept());
+    let files = pipeline::render(
+        &mut checked,
+        built.as_ref(),
+        &editor,
+        arguments.disk,
+        &staging,
+        &mut pages,
+    )?;
     if let Some(former) = &arguments.previous {
-        pipeline::compare(&mut checked, &artifacts, former, &arguments.portal.root)?;
+        pipeline::compare(&mut checked, &files, former, &arguments.portal.root)?;
     }
     let exit = if checked.has_errors() {
         Exit::Content
     } else {
-        if arguments.compress {
-            progress.set_message("nén các tệp chữ");
-            pipeline::compress(&mut checked, &mut artifacts)?;
-        }
-        pipeline::publish(&mut checked, &artifacts, &arguments.out)?;
+        checked.timings.take("publish", || staging.publish(pages.encode()))?;
         Exit::Fine
     };
+    compressed.forget_old();
     progress.finish_and_clear();
-    report(arguments, &checked, &artifacts, client.map(|client| client.reused));
+    report(arguments, &checked, &files, built.map(|client| client.reused));
     Ok(exit)
 }
 
-fn report(arguments: &Arguments, checked: &Checked, artifacts: &[Artifact], client_reused: Option<bool>) {
+fn report(arguments: &Arguments, checked: &Checked, files: &[Known], client_reused: Option<bool>) {
     let mut pages = BTreeMap::new();
-    for artifact in artifacts {
-        if let ArtifactKind::Page(kind) = artifact.kind {
+    for file in files {
+        if let ArtifactKind::Page(kind) = file.kind {
             *pages.entry(kind).or_insert(0) += 1;
         }
     }
-    let bytes = artifacts.iter().map(|artifact| artifact.bytes.len()).sum();
+    let bytes = files.iter().map(|file| file.bytes).sum();
     if arguments.portal.json {
         let report = Report {
             published: !checked.has_errors(),
@@ -160,7 +164,7 @@ fn report(arguments: &Arguments, checked: &Checked, artifacts: &[Artifact], clie
         arguments.out.display(),
         kinds.join(", "),
         bytes,
-        artifacts.len(),
+        files.len(),
         stages.join(", "),
     ));
 }

@@ -1,6 +1,6 @@
 //! read -> parse -> pictures -> assemble -> check, shared by all commands; and the rest of a build.
 
-use std::{collections::HashMap, path::Path, time::Instant};
+use std::{collections::HashMap, path::Path, sync::Arc, time::Instant};
 
 use jiff::civil::Date;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -26,10 +26,10 @@ use crate::{
         cms,
     },
     output::{
-        self, PublishError, compress,
+        PublishError,
         manifest::{self, Manifest},
     },
-    render::{self, Artifact, ArtifactKind, Means, PageCache, RenderError},
+    render::{self, Artifact, ArtifactKind, Known, Means, PageCache, Receiver, RenderError},
     site::{self, Content, Occasion, Site},
     source::{self, Layout, Source},
     theme::{self, Theme, ThemeError},
@@ -110,20 +110,24 @@ impl Timings {
 /// from it is never stale.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// By path: the text, and what it was parsed to.
-    parsed: HashMap<String, (Source, Parsed)>,
+    /// By path: a hash over the text, and what it was parsed to.
+    parsed: HashMap<String, (blake3::Hash, Parsed)>,
     pub(super) pages: PageCache,
 }
 
-type Parsed = (Vec<Document>, Vec<Diagnostic>);
+type Parsed = (Vec<Arc<Document>>, Vec<Diagnostic>);
 
 /// Reads and checks the portal.
 pub(super) fn check(arguments: &PortalArguments) -> Result<Checked, Fault> {
-    check_again(arguments, arguments.drafts, &mut Memory::default())
+    check_with(arguments, arguments.drafts, None)
 }
 
 /// Reads and checks the portal; texts that have not changed are not parsed again.
 pub(super) fn check_again(arguments: &PortalArguments, preview: bool, memory: &mut Memory) -> Result<Checked, Fault> {
+    check_with(arguments, preview, Some(memory))
+}
+
+fn check_with(arguments: &PortalArguments, preview: bool, memory: Option<&mut Memory>) -> Result<Checked, Fault> {
     let mut timings = Timings::default();
     let folders = KindName::ALL.map(KindName::folder);
     let layout = Layout {
@@ -175,26 +179,42 @@ pub(super) fn check_again(arguments: &PortalArguments, preview: bool, memory: &m
     })
 }
 
-fn parse(texts: &[Source], memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let earlier = &memory.parsed;
-    let parsed: Vec<Parsed> = texts
-        .par_iter()
-        .map(|source| match earlier.get(&source.path) {
-            Some((known, parsed)) if known == source => parsed.clone(),
-            _ => content::parse(source),
-        })
-        .collect();
-    memory.parsed = texts
-        .iter()
-        .zip(&parsed)
-        .map(|(source, parsed)| (source.path.clone(), (source.clone(), parsed.clone())))
-        .collect();
-    let mut documents = Vec::new();
+/// Documents of all texts, in their order. With a memory, what has not changed is taken from it, and all is left in it.
+fn parse(texts: &[Source], memory: Option<&mut Memory>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<Document>> {
+    let parsed: Vec<Parsed> = match memory {
+        None => texts.par_iter().map(parse_one).collect(),
+        Some(memory) => memory.parse(texts),
+    };
+    let mut documents = Vec::with_capacity(parsed.len());
     for (of_text, found) in parsed {
         documents.extend(of_text);
         diagnostics.extend(found);
     }
     documents
+}
+
+fn parse_one(source: &Source) -> Parsed {
+    let (documents, diagnostics) = content::parse(source);
+    (documents.into_iter().map(Arc::new).collect(), diagnostics)
+}
+
+impl Memory {
+    fn parse(&mut self, texts: &[Source]) -> Vec<Parsed> {
+        let earlier = &self.parsed;
+        let hashed: Vec<(blake3::Hash, Parsed)> = texts
+            .par_iter()
+            .map(|source| {
+                let hash = blake3::hash(source.text.as_bytes());
+                match earlier.get(&source.path) {
+                    Some((known, parsed)) if *known == hash => (hash, parsed.clone()),
+                    _ => (hash, parse_one(source)),
+                }
+            })
+            .collect();
+        let parsed = hashed.iter().map(|(_, parsed)| parsed.clone()).collect();
+        self.parsed = texts.iter().map(|source| source.path.clone()).zip(hashed).collect();
+        parsed
+    }
 }
 
 /// Builds the client unless told not to.
@@ -226,38 +246,40 @@ pub(super) fn editor(theme: &Theme, say: &dyn Fn(&str)) -> Result<Vec<Artifact>,
     Ok(files.into_iter().map(artifact).collect())
 }
 
-/// What is published besides the site's own pages.
-pub(super) struct Extras<'a> {
-    pub(super) client: Option<&'a Client>,
-    pub(super) editor: Vec<Artifact>,
-}
-
-/// Renders everything.
-pub(super) fn render(checked: &mut Checked, extras: Extras<'_>) -> Result<Vec<Artifact>, Fault> {
+/// Renders everything into `receiver`, but for pages that it still has of the build before; gives what is known of each file.
+pub(super) fn render(
+    checked: &mut Checked,
+    client: Option<&Client>,
+    editor: &[Artifact],
+    disk: bool,
+    receiver: &dyn Receiver,
+    pages: &mut PageCache,
+) -> Result<Vec<Known>, Fault> {
     let Checked {
         site, theme, timings, ..
     } = checked;
-    let Extras { client, editor } = extras;
     let kept = Cache::new(client::cache_folder().join("portal/shared"));
     let means = Means {
         theme,
         client,
         installable: true,
         pictures: Some(&kept),
+        disk,
+        editor,
+        receiver,
     };
-    let mut artifacts = timings.take("render", || render::render(site, means))?;
+    let known = timings.take("render", || render::render(site, means, pages))?;
     kept.forget_old();
-    artifacts.extend(editor);
-    Ok(artifacts)
+    Ok(known)
 }
 
 /// Adds to the diagnostics every page of a former build, given by its folder or manifest, that is no more, but for what
 /// members of the portal at `root` took back.
-pub(super) fn compare(checked: &mut Checked, artifacts: &[Artifact], former: &Path, root: &Path) -> Result<(), Fault> {
+pub(super) fn compare(checked: &mut Checked, files: &[Known], former: &Path, root: &Path) -> Result<(), Fault> {
     let text = manifest::read_text(former)?;
     let pages = Manifest::parse(former, &text)?.pages();
     let source = Source::new(former.to_string_lossy(), &text);
-    let present = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+    let present = files.iter().map(|file| file.path.as_str()).collect();
     let former = check::Former {
         manifest: &source,
         pages: &pages,
@@ -265,21 +287,5 @@ pub(super) fn compare(checked: &mut Checked, artifacts: &[Artifact], former: &Pa
     let found = check::vanished(&checked.site, former, &present, &inbox::gone(root));
     checked.diagnostics.extend(found);
     checked.sources.push(source);
-    Ok(())
-}
-
-/// Adds compressed siblings.
-pub(super) fn compress(checked: &mut Checked, artifacts: &mut Vec<Artifact>) -> Result<(), Fault> {
-    let cache = client::cache_folder().join("portal/compressed");
-    let siblings = checked
-        .timings
-        .take("compress", || compress::siblings(artifacts, &cache))?;
-    artifacts.extend(siblings);
-    Ok(())
-}
-
-/// Puts everything in place of what is published.
-pub(super) fn publish(checked: &mut Checked, artifacts: &[Artifact], out: &Path) -> Result<(), Fault> {
-    checked.timings.take("publish", || output::publish(artifacts, out))?;
     Ok(())
 }

@@ -96,7 +96,7 @@ fn parse_into(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<
         Kind::Faq(faq) if faq.many => Some(questions(source, split.body, &shared, diagnostics)),
         _ => {
             let body = markdown::parse(source, split.body..source.text.len(), false, diagnostics);
-            if body.plain_text.is_empty() && kind_name.needs_body() {
+            if body.is_empty() && kind_name.needs_body() {
                 empty_body(source.place(split.body..split.body), diagnostics);
             }
             Some(vec![Document { body, ..shared }])
@@ -136,7 +136,7 @@ fn question(source: &Source, section: Section, shared: &Document, diagnostics: &
     diagnostics.extend(wrong_length("question", &title, &faq::QUESTION_LIMITS));
     let name = id.unwrap_or_else(|| slug::slug(&title.value));
     let parsed = markdown::parse(source, body, true, diagnostics);
-    if parsed.plain_text.is_empty() {
+    if parsed.is_empty() {
         empty_body(title.place.clone(), diagnostics);
     }
     let mut document = Document {

@@ -1,17 +1,13 @@
 //! Compressed siblings (`page.html.br`, `page.html.gz`), for servers that send a file as it lies on the disk.
 //!
-//! In: artifacts. Out: two more for each text that gets smaller. Brotli at its highest quality is slow, so results are
+//! In: an artifact. Out: two more, when it is a text that gets smaller. Brotli at its highest quality is slow, so results are
 //! kept by the hash of what was compressed; what is taken from there is unpacked and compared first, and so neither stale
 //! nor half written.
 
-use std::{
-    io::{self, Read, Write},
-    path::Path,
-};
+use std::io::{self, Read, Write};
 
 use brotli::{CompressorWriter, Decompressor};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{PublishError, failed};
 use crate::{
@@ -90,23 +86,18 @@ impl Form {
     }
 }
 
-/// The siblings of `artifacts`; results are kept in `cache`.
+/// The siblings of an artifact with this hash over its bytes; results are kept in `cache`.
 ///
 /// # Errors
 /// A text cannot be compressed, which memory alone could be the cause of.
-pub fn siblings(artifacts: &[Artifact], cache: &Path) -> Result<Vec<Artifact>, PublishError> {
-    let cache = Cache::new(cache.to_owned());
-    let loose: Vec<&Artifact> = artifacts.iter().filter(|artifact| is_loose(artifact)).collect();
-    let pairs: Vec<(&Artifact, Form)> = loose
-        .iter()
-        .flat_map(|artifact| Form::ALL.map(|form| (*artifact, form)))
-        .collect();
-    let siblings: Result<Vec<Option<Artifact>>, PublishError> = pairs
-        .par_iter()
-        .map(|(artifact, form)| sibling(artifact, *form, &cache))
-        .collect();
-    cache.forget_old();
-    Ok(siblings?.into_iter().flatten().collect())
+pub(super) fn siblings(artifact: &Artifact, hash: blake3::Hash, cache: &Cache) -> Result<Vec<Artifact>, PublishError> {
+    let mut siblings = Vec::new();
+    if is_loose(artifact) {
+        for form in Form::ALL {
+            siblings.extend(sibling(artifact, hash, form, cache)?);
+        }
+    }
+    Ok(siblings)
 }
 
 fn is_loose(artifact: &Artifact) -> bool {
@@ -116,9 +107,14 @@ fn is_loose(artifact: &Artifact) -> bool {
         && extension.is_some_and(|extension| LOOSE.contains(&extension))
 }
 
-fn sibling(artifact: &Artifact, form: Form, cache: &Cache) -> Result<Option<Artifact>, PublishError> {
+fn sibling(
+    artifact: &Artifact,
+    hash: blake3::Hash,
+    form: Form,
+    cache: &Cache,
+) -> Result<Option<Artifact>, PublishError> {
     let bytes = &artifact.bytes;
-    let name = format!("{}.{}", blake3::hash(bytes).to_hex(), form.extension());
+    let name = format!("{}.{}", hash.to_hex(), form.extension());
     let known = cache.take(&name, |packed| form.is_of(&packed, bytes).then_some(packed));
     let packed = match known {
         Some(packed) => packed,
@@ -143,7 +139,10 @@ mod tests {
     use std::fs;
 
     use super::{Form, siblings};
-    use crate::render::{Artifact, ArtifactKind};
+    use crate::{
+        cache::Cache,
+        render::{Artifact, ArtifactKind},
+    };
 
     fn artifact(path: &str, bytes: Vec<u8>) -> Artifact {
         Artifact {
@@ -151,6 +150,12 @@ mod tests {
             bytes,
             kind: ArtifactKind::Asset,
         }
+    }
+
+    fn made(artifacts: &[Artifact], folder: &std::path::Path) -> Vec<Artifact> {
+        let cache = Cache::new(folder.to_owned());
+        let of_one = |artifact: &Artifact| siblings(artifact, blake3::hash(&artifact.bytes), &cache).expect("writable");
+        artifacts.iter().flat_map(of_one).collect()
     }
 
     fn cache(name: &str) -> std::path::PathBuf {
@@ -178,7 +183,7 @@ mod tests {
             artifact("assets/noise.bin", noise(5000)),
         ];
         let folder = cache("kinds");
-        let made = siblings(&artifacts, &folder).expect("writable");
+        let made = made(&artifacts, &folder);
         let paths: Vec<&str> = made.iter().map(|made| made.path.as_str()).collect();
         assert_eq!(paths, ["a/index.html.br", "a/index.html.gz"]);
         assert!(Form::Brotli.is_of(&made[0].bytes, &text) && Form::Gzip.is_of(&made[1].bytes, &text));
@@ -189,13 +194,13 @@ mod tests {
     fn a_spoilt_result_is_made_anew() {
         let artifacts = [artifact("a.html", "một câu đủ dài ".repeat(100).into_bytes())];
         let folder = cache("spoilt");
-        let first = siblings(&artifacts, &folder).expect("writable");
+        let first = made(&artifacts, &folder);
         for kept in fs::read_dir(&folder).expect("readable") {
             let kept = kept.expect("readable").path();
             let bytes = fs::read(&kept).expect("readable");
             fs::write(&kept, &bytes[..bytes.len() / 2]).expect("writable");
         }
-        assert!(siblings(&artifacts, &folder).expect("writable") == first);
+        assert!(made(&artifacts, &folder) == first);
         fs::remove_dir_all(folder).expect("removable");
     }
 }

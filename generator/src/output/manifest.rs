@@ -5,7 +5,6 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde::{Deserialize, Serialize};
 
 use super::{PublishError, failed};
-use crate::render::Artifact;
 
 /// Name of the list of published files; also the sign that a folder was made by this program.
 pub const MANIFEST: &str = "portal-manifest.json";
@@ -34,24 +33,25 @@ pub struct FileEntry {
 impl FileEntry {
     /// Describes a file.
     pub(super) fn new(bytes: &[u8], kind: String) -> Self {
+        Self::known(bytes.len(), blake3::hash(bytes), kind)
+    }
+
+    /// Describes a file whose hash is known.
+    pub(super) fn known(bytes: usize, hash: blake3::Hash, kind: String) -> Self {
         Self {
-            bytes: bytes.len() as u64,
-            blake3: blake3::hash(bytes).to_hex().to_string(),
+            bytes: bytes as u64,
+            blake3: hash.to_hex().to_string(),
             kind,
         }
     }
 }
 
 impl Manifest {
-    /// The manifest of these artifacts.
-    pub(super) fn of(artifacts: &[Artifact]) -> Self {
-        let files = artifacts.iter().map(|artifact| {
-            let entry = FileEntry::new(&artifact.bytes, artifact.kind.to_string());
-            (artifact.path.clone(), entry)
-        });
+    /// The manifest of these files.
+    pub(super) fn of(files: BTreeMap<String, FileEntry>) -> Self {
         Self {
             generator: concat!("portal ", env!("CARGO_PKG_VERSION")).to_owned(),
-            files: files.collect(),
+            files,
         }
     }
 

@@ -1,7 +1,7 @@
-//! Artifacts become the folder that is published: staged beside it, then swapped in one step.
+//! Artifacts become the folder that is published: staged beside it as they are made, then swapped in one step.
 //!
-//! In: artifacts and a folder's path. Out: the folder, whole, and the former one beside it. Until the swap nothing that
-//! was there changes; a build killed half way leaves only the staging folder, which the next build removes. A file whose
+//! In: a folder's path and artifacts, one by one. Out: the folder, whole, and the former one beside it. Until the swap
+//! nothing that was there changes; a build killed half way leaves only the staging folder, which the next build removes. A file whose
 //! bytes did not change is the same file as before, with its time, so that tools that upload send only changes. A folder
 //! that no portal build made is never replaced.
 
@@ -9,20 +9,20 @@ pub mod compress;
 pub mod difference;
 pub mod manifest;
 mod stage;
+mod state;
 
 use std::{
-    fs::{self, File, TryLockError},
+    fs::{self, File},
     io,
     path::{Path, PathBuf},
 };
 
 use thiserror::Error;
 
-use crate::{
-    diag::{Language, system::reason},
-    render::Artifact,
-};
-use manifest::{MANIFEST, Manifest};
+use crate::diag::{Language, system::reason};
+use manifest::MANIFEST;
+
+pub use stage::Staging;
 
 /// Why nothing was published. What was there is as it was.
 #[derive(Debug, Error)]
@@ -63,6 +63,8 @@ struct Beside {
     former: PathBuf,
     /// Held while a build writes. It stays: a lock file that is removed can be held by two at once.
     lock: PathBuf,
+    /// What a build leaves for the next one.
+    state: PathBuf,
 }
 
 impl Beside {
@@ -75,35 +77,17 @@ impl Beside {
             staging: beside("staging"),
             former: beside("former"),
             lock: beside("lock"),
+            state: beside("state"),
         }
     }
-}
 
-/// Publishes into `out`.
-///
-/// # Errors
-/// See [`PublishError`].
-pub fn publish(artifacts: &[Artifact], out: &Path) -> Result<(), PublishError> {
-    if !may_replace(out) {
-        return Err(PublishError::NotOurs(out.to_owned()));
+    /// The folder that all of them lie in.
+    fn parent(&self) -> &Path {
+        match self.staging.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        }
     }
-    let beside = Beside::of(out);
-    let parent = match beside.staging.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(parent).map_err(|source| failed("tạo", parent, source))?;
-    let lock = File::create(&beside.lock).map_err(|source| failed("tạo", &beside.lock, source))?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(PublishError::Busy(out.to_owned())),
-        Err(TryLockError::Error(source)) => return Err(failed("khóa", &beside.lock, source)),
-    }
-    remove(&beside.staging)?;
-    let manifest = Manifest::of(artifacts);
-    stage::stage(artifacts, &manifest, &beside.staging, out)?;
-    swap(&beside, out)?;
-    sync_folder(parent)
 }
 
 /// True when the folder is absent, empty, or was made by this program.

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Artifact, Context, Job, RenderError,
+    Context, Job, Made, RenderError,
     frame::PageHead,
     pagination::{self, Growth, Part, TITLES},
     views::{Alphabet, Letter, LetterPage, Link, Opening},
@@ -56,7 +56,7 @@ fn head(context: &Context<'_>, title: String, description: String, address: &str
     }
 }
 
-fn whole(context: &Context<'_>, entries: &[&Entry]) -> Result<Artifact, RenderError> {
+fn whole(context: &Context<'_>, entries: &[&Entry]) -> Result<Made, RenderError> {
     let intro = context.words.get("alphabet_intro")?;
     let head = head(
         context,
@@ -73,7 +73,7 @@ fn whole(context: &Context<'_>, entries: &[&Entry]) -> Result<Artifact, RenderEr
 }
 
 /// One page of the questions that begin with a letter.
-fn letter_page(context: &Context<'_>, part: &Part<'_>, letter: &str) -> Result<Artifact, RenderError> {
+fn letter_page(context: &Context<'_>, part: &Part<'_>, letter: &str) -> Result<Made, RenderError> {
     let title = part.title(context, &context.words.with("alphabet_letter", letter)?)?;
     let head = head(context, title, String::new(), &part.address);
     let alphabet = Alphabet {
@@ -85,7 +85,7 @@ fn letter_page(context: &Context<'_>, part: &Part<'_>, letter: &str) -> Result<A
 }
 
 /// The letters, each with the number of its questions.
-fn letters_page(context: &Context<'_>, entries: &[&Entry]) -> Result<Artifact, RenderError> {
+fn letters_page(context: &Context<'_>, entries: &[&Entry]) -> Result<Made, RenderError> {
     let intro = context.words.get("alphabet_letters_intro")?;
     let head = head(
         context,

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Artifact, Context, Job, RenderError, frame::PageHead, words::date};
+use super::{Context, Job, Made, RenderError, frame::PageHead, words::date};
 use crate::{config::Officer, content::kinds::Kind, site::Site, supervision::day};
 
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ pub(super) fn jobs(_: &Site) -> Vec<Job<'_>> {
     vec![Box::new(page)]
 }
 
-fn page(context: &Context<'_>) -> Result<Artifact, RenderError> {
+fn page(context: &Context<'_>) -> Result<Made, RenderError> {
     let site = context.site;
     let titles = site.entries.iter().filter_map(|entry| {
         let document = &entry.document;

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use wire::draft::Kind as Written;
 
-use super::{Artifact, Context, Job, RenderError, frame::PageHead, views::Phone, words::date};
+use super::{Context, Job, Made, RenderError, frame::PageHead, views::Phone, words::date};
 use crate::{
     content::{
         kinds::{Kind, KindName},
@@ -47,7 +47,7 @@ pub(super) fn jobs(_: &Site) -> Vec<Job<'_>> {
     vec![Box::new(page)]
 }
 
-fn page(context: &Context<'_>) -> Result<Artifact, RenderError> {
+fn page(context: &Context<'_>) -> Result<Made, RenderError> {
     let config = &context.site.config;
     let phone = |number: &String| Phone {
         dial: digits(number),

@@ -8,13 +8,11 @@ use super::{Artifact, ArtifactKind};
 /// Attributes and parameters that hold a way to a page.
 const WAYS: [&str; 3] = ["href=\"", "action=\"", "content=\"0; url="];
 
-/// Makes pages fit to be opened from a disk.
-pub fn for_disk(artifacts: &mut [Artifact]) {
-    for artifact in artifacts {
-        if matches!(artifact.kind, ArtifactKind::Page(_)) {
-            let html = with_files(&String::from_utf8_lossy(&artifact.bytes));
-            artifact.bytes = html.replace("<noscript>", "").replace("</noscript>", "").into_bytes();
-        }
+/// Makes a page fit to be opened from a disk.
+pub(super) fn fit(artifact: &mut Artifact) {
+    if matches!(artifact.kind, ArtifactKind::Page(_)) {
+        let html = with_files(&String::from_utf8_lossy(&artifact.bytes));
+        artifact.bytes = html.replace("<noscript>", "").replace("</noscript>", "").into_bytes();
     }
 }
 

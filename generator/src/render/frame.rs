@@ -1,8 +1,12 @@
 //! What every page shows around its content: head, header, footer.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use minijinja::{Value, value::Object};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -10,10 +14,10 @@ use super::{
     Artifact, RenderError,
     finders::{self, Pictures},
     install::Installable,
+    late,
     parts::open,
     style,
     views::{NavigationLink, SiteView, TopicLink},
-    weight,
 };
 use crate::{
     config::{Addresses, NavigationItem, PostAddress},
@@ -54,24 +58,17 @@ pub(super) struct Files {
     pub(super) licences: Option<String>,
 }
 
-/// The parts all pages share.
+/// What surrounds the content of all pages.
 pub(super) struct Frame<'a> {
     words: &'a BTreeMap<String, String>,
     css: String,
     csp: String,
-    loader: Option<String>,
-    icon: Option<String>,
-    page_script: Option<String>,
-    record_script: Option<String>,
-    codes_script: Option<String>,
-    compose_script: Option<String>,
-    offline: Option<String>,
-    install: Option<Installable>,
-    notices: Option<&'a str>,
-    site: SiteView,
-    topics: Vec<TopicLink>,
-    navigation: Vec<NavigationItem>,
-    base_url: Option<String>,
+    /// What templates see of it on every page, made into the engine's values once and not for each page.
+    shared: Value,
+    /// Over all that is shared.
+    hash: blake3::Hash,
+    navigation: &'a [NavigationItem],
+    base_url: Option<&'a str>,
     /// Addresses of the lists that have feeds.
     with_feeds: Vec<&'a str>,
     content: &'a Site,
@@ -79,13 +76,14 @@ pub(super) struct Frame<'a> {
     pictures: Option<Pictures<'a>>,
 }
 
-/// The frame as one page sees it.
+/// The frame as all pages see it.
 #[derive(Serialize)]
-pub(super) struct PageFrame<'a> {
-    t: &'a BTreeMap<String, String>,
+struct Shared<'a> {
+    t: Value,
     /// Addresses of the portal's parts below the root.
     a: &'a Addresses,
-    css: &'a str,
+    /// The place of the styles: they are the same in all pages, and long.
+    css: &'static str,
     csp: &'a str,
     loader: Option<&'a str>,
     icon: Option<&'a str>,
@@ -97,12 +95,17 @@ pub(super) struct PageFrame<'a> {
     install: Option<&'a Installable>,
     /// Address of the page that names what others wrote.
     notices: Option<&'a str>,
-    site: &'a SiteView,
-    topics: &'a [TopicLink],
-    nav: Vec<NavigationLink<'a>>,
-    page: &'a PageHead,
+    site: SiteView,
+    topics: Vec<TopicLink>,
     /// What the page says of its own weight.
     page_weight: String,
+}
+
+/// The frame as one page sees it.
+#[derive(Serialize)]
+pub(super) struct PageFrame<'a> {
+    nav: Vec<NavigationLink<'a>>,
+    page: &'a PageHead,
     /// Where the page is published, when that is known.
     public_url: Option<String>,
     /// What it says to search engines and those who share it, when that is known.
@@ -128,18 +131,20 @@ impl<'a> Frame<'a> {
                 })
                 .count(),
         });
-        Self {
-            words: &theme.words,
-            csp: content_security_policy(&css, config.inbox.address.as_ref()),
-            css,
-            loader: files.loader.clone(),
-            icon: files.icon.clone(),
-            page_script: files.page_script.clone(),
-            record_script: files.record_script.clone(),
-            codes_script: files.codes_script.clone(),
-            compose_script: files.compose_script.clone(),
-            offline: files.offline.clone(),
-            install: files.install.clone(),
+        let csp = content_security_policy(&css, config.inbox.address.as_ref());
+        let shared = Shared {
+            t: Value::from_object(Words::of(&theme.words)),
+            a: &config.addresses,
+            css: late::STYLES,
+            csp: &csp,
+            loader: files.loader.as_deref(),
+            icon: files.icon.as_deref(),
+            page_script: files.page_script.as_deref(),
+            record_script: files.record_script.as_deref(),
+            codes_script: files.codes_script.as_deref(),
+            compose_script: files.compose_script.as_deref(),
+            offline: files.offline.as_deref(),
+            install: files.install.as_ref(),
             notices: files.licences.as_ref().map(|_| &*config.addresses.software),
             site: SiteView {
                 name: config.name.clone(),
@@ -154,12 +159,39 @@ impl<'a> Frame<'a> {
                 post: config.inbox.address.as_deref().map(str::to_owned),
             },
             topics: topics.collect(),
-            navigation: config.navigation.clone(),
-            base_url: config.base_url.clone(),
+            page_weight: theme
+                .words
+                .get("page_weight")
+                .map_or_else(String::new, |said| said.replace("{}", late::WEIGHT)),
+        };
+        Self {
+            words: &theme.words,
+            // Maps of texts, which always can be encoded.
+            hash: blake3::hash(&serde_json::to_vec(&(&shared, &css)).unwrap_or_default()),
+            shared: Value::from(minijinja::value::Serde(&shared)),
+            css,
+            csp,
+            navigation: &config.navigation,
+            base_url: config.base_url.as_deref(),
             with_feeds: finders::lists_with_feeds(site),
             content: site,
             pictures,
         }
+    }
+
+    /// What all pages share, for the template engine.
+    pub(super) fn shared(&self) -> &Value {
+        &self.shared
+    }
+
+    /// Over all that pages share.
+    pub(super) fn hash(&self) -> blake3::Hash {
+        self.hash
+    }
+
+    /// The styles of every page.
+    pub(super) fn styles(&self) -> &str {
+        &self.css
     }
 
     /// The frame of one page.
@@ -174,27 +206,8 @@ impl<'a> Frame<'a> {
             current: item.href == page.address || (!item.href.is_empty() && page.address.starts_with(&item.href)),
         });
         Ok(PageFrame {
-            t: self.words,
-            a: &self.content.config.addresses,
-            css: &self.css,
-            csp: &self.csp,
-            loader: self.loader.as_deref(),
-            icon: self.icon.as_deref(),
-            page_script: self.page_script.as_deref(),
-            record_script: self.record_script.as_deref(),
-            codes_script: self.codes_script.as_deref(),
-            compose_script: self.compose_script.as_deref(),
-            offline: self.offline.as_deref(),
-            install: self.install.as_ref(),
-            notices: self.notices,
-            site: &self.site,
-            topics: &self.topics,
             nav: nav.collect(),
-            page_weight: self
-                .words
-                .get("page_weight")
-                .map_or_else(String::new, |said| said.replace("{}", weight::PLACE)),
-            public_url: self.base_url.as_deref().map(|url| format!("{url}{}", page.address)),
+            public_url: self.base_url.map(|url| format!("{url}{}", page.address)),
             finders: self.finders(page)?,
             page,
             root,
@@ -202,7 +215,7 @@ impl<'a> Frame<'a> {
     }
 
     fn finders(&self, page: &PageHead) -> Result<Option<finders::Meta>, RenderError> {
-        let Some(base) = self.base_url.as_deref().filter(|_| finders::is_found(page)) else {
+        let Some(base) = self.base_url.filter(|_| finders::is_found(page)) else {
             return Ok(None);
         };
         let pictures = self.pictures.as_ref();
@@ -226,10 +239,30 @@ impl<'a> Frame<'a> {
     pub(super) fn absolute_root(&self) -> String {
         let path = self
             .base_url
-            .as_deref()
             .and_then(|url| url.split_once("://"))
             .and_then(|(_, rest)| rest.split_once('/'));
         path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+    }
+}
+
+/// Interface words as templates ask for them: by name, some dozens of times a page.
+#[derive(Debug)]
+struct Words(HashMap<String, Value>);
+
+impl Words {
+    fn of(words: &BTreeMap<String, String>) -> Self {
+        let words = words.iter().map(|(key, word)| (key.clone(), Value::from(word)));
+        Self(words.collect())
+    }
+}
+
+impl Object for Words {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        self.0.get(key).cloned()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Home, lists, topics, search and the page for unknown addresses.
 
 use super::{
-    Artifact, Context, Job, RenderError, alphabet,
+    Context, Job, Made, RenderError, alphabet,
     frame::PageHead,
     offline,
     pages::{choice, phone},
@@ -64,7 +64,7 @@ pub(super) fn head(
     }
 }
 
-fn home(context: &Context<'_>) -> Result<Artifact, RenderError> {
+fn home(context: &Context<'_>) -> Result<Made, RenderError> {
     let site = context.site;
     let shown = site.home();
     let all = |entries: Vec<&Entry>| cards(context, entries.into_iter());
@@ -142,7 +142,7 @@ fn topic_groups(context: &Context<'_>, kind: KindName) -> Result<Vec<Group>, Ren
     groups.collect()
 }
 
-fn by_topic(context: &Context<'_>, kind: KindName) -> Result<Artifact, RenderError> {
+fn by_topic(context: &Context<'_>, kind: KindName) -> Result<Made, RenderError> {
     let name = kind.folder();
     let heading = context.words.get(&format!("list_{name}_heading"))?;
     let intro = context.words.get(&format!("list_{name}_intro"))?;
@@ -206,7 +206,7 @@ pub(super) fn part_page(
     part: &Part<'_>,
     heading: &str,
     intro: &str,
-) -> Result<Artifact, RenderError> {
+) -> Result<Made, RenderError> {
     let heading = part.title(context, heading)?;
     let intro = if part.is_first() {
         intro.to_owned()
@@ -251,7 +251,7 @@ fn a_to_z(context: &Context<'_>) -> Result<Link, RenderError> {
     })
 }
 
-fn courses(context: &Context<'_>) -> Result<Artifact, RenderError> {
+fn courses(context: &Context<'_>) -> Result<Made, RenderError> {
     let site = context.site;
     let heading = context.words.get("list_course_heading")?;
     let intro = context.words.get("list_course_intro")?;
@@ -314,7 +314,7 @@ fn plain_list(site: &Site, kind: KindName) -> Vec<Job<'_>> {
     pages.collect()
 }
 
-fn directory(context: &Context<'_>) -> Result<Artifact, RenderError> {
+fn directory(context: &Context<'_>) -> Result<Made, RenderError> {
     let heading = context.words.get("list_unit_heading")?;
     let intro = context.words.get("list_unit_intro")?;
     let address = &context.site.config.addresses.unit;
@@ -346,7 +346,7 @@ fn directory(context: &Context<'_>) -> Result<Artifact, RenderError> {
     context.printer.page("directory.html", &head, &directory)
 }
 
-fn topic_page(context: &Context<'_>, topic: &Topic) -> Result<Artifact, RenderError> {
+fn topic_page(context: &Context<'_>, topic: &Topic) -> Result<Made, RenderError> {
     let mut groups = Vec::new();
     for (kind, key) in [
         (KindName::Faq, "list_faq_heading"),
@@ -380,7 +380,7 @@ fn topic_page(context: &Context<'_>, topic: &Topic) -> Result<Artifact, RenderEr
     context.printer.page("list.html", &head, &list)
 }
 
-fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {
+fn search(context: &Context<'_>) -> Result<Made, RenderError> {
     #[derive(serde::Serialize)]
     struct Search {
         groups: Vec<Group>,
@@ -405,7 +405,7 @@ fn search(context: &Context<'_>) -> Result<Artifact, RenderError> {
     )
 }
 
-fn not_found(context: &Context<'_>) -> Result<Artifact, RenderError> {
+fn not_found(context: &Context<'_>) -> Result<Made, RenderError> {
     #[derive(serde::Serialize)]
     struct NotFound {}
     let head = head(

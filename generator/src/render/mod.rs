@@ -1,16 +1,19 @@
 //! A [`Site`] becomes [`Artifact`]s: pages, search index, catalogue, media, icons.
 //!
-//! In: site, theme, the built client if there is one. Out: every file of the portal, in memory. Each page gets a fresh,
-//! typed view (`views`); templates only show, loop and choose.
+//! In: site, theme, the built client if there is one. Out: every file of the portal, given to a [`Receiver`] as soon as it
+//! is made, and what is [`Known`] of each. Each page gets a fresh, typed view (`views`); templates only show, loop and
+//! choose.
 
 mod alphabet;
 mod codes;
 mod compose;
+mod delivery;
 mod disk;
 mod finders;
 mod frame;
 mod hosting;
 mod install;
+mod late;
 mod lists;
 mod near;
 mod notices;
@@ -22,22 +25,22 @@ mod parts;
 mod picture;
 mod quiz;
 mod record;
+mod remembered;
 mod saved;
 mod search_files;
 mod search_index;
 mod style;
 mod views;
 mod wall;
-mod weight;
 mod words;
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    fmt,
-    sync::Mutex,
-};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
-use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value, syntax::SyntaxConfig};
+use minijinja::{
+    AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value,
+    syntax::SyntaxConfig,
+    value::{Object, Serde},
+};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 use thiserror::Error;
@@ -48,12 +51,15 @@ use crate::{
     site::{Site, address},
     theme::Theme,
 };
+use delivery::Delivery;
 use finders::Pictures;
 use frame::{Files, Frame};
 use offline::Packs;
+use remembered::Memory;
 use words::Words;
 
-pub use disk::for_disk;
+pub use delivery::{Known, Receiver};
+pub use remembered::PageCache;
 pub(crate) use search_files::findable;
 
 /// One file of the portal.
@@ -138,19 +144,8 @@ pub enum RenderError {
     },
 }
 
-/// Pages of an earlier rendering, by a hash over all that went into each: theme, template and view. A page found here is
-/// what a new rendering would give, so nothing taken from it can be stale.
-#[derive(Debug, Default)]
-pub struct PageCache {
-    pages: HashMap<blake3::Hash, Vec<u8>>,
-    /// Pages of the last rendering that were made anew.
-    pub written: usize,
-    /// Pages of the last rendering that were taken from an earlier one.
-    pub reused: usize,
-}
-
 /// What a site is rendered with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Means<'a> {
     /// Templates, words, styles.
     pub theme: &'a Theme,
@@ -160,50 +155,48 @@ pub struct Means<'a> {
     pub installable: bool,
     /// Where pictures for those who share a page are kept between builds; none are drawn without. A preview is not shared.
     pub pictures: Option<&'a Cache>,
+    /// Will pages be opened from a disk or a stick, where no server shows `index.html` for a folder?
+    pub disk: bool,
+    /// The files of the editor in the browser.
+    pub editor: &'a [Artifact],
+    /// Takes the files.
+    pub receiver: &'a dyn Receiver,
 }
 
-/// Renders everything.
+/// Renders everything; gives what is known of each file, in the order of their paths. Pages that are in `cache`, and that the
+/// receiver still has, are not written again; what this rendering knows of its pages is left there.
 ///
 /// # Errors
 /// See [`RenderError`]; the first one, as all pages share the templates.
-pub fn render(site: &Site, means: Means<'_>) -> Result<Vec<Artifact>, RenderError> {
-    render_again(site, means, None)
-}
-
-/// Renders everything, taking from `cache` what has not changed, and leaves in it what was rendered.
-///
-/// # Errors
-/// As for [`render`].
-pub fn render_cached(site: &Site, means: Means<'_>, cache: &mut PageCache) -> Result<Vec<Artifact>, RenderError> {
-    render_again(site, means, Some(cache))
-}
-
-fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) -> Result<Vec<Artifact>, RenderError> {
+pub fn render(site: &Site, means: Means<'_>, cache: &mut PageCache) -> Result<Vec<Known>, RenderError> {
     let theme = means.theme;
     let words = Words {
         words: &theme.words,
         language: &site.config.language,
     };
-    let mut artifacts = search_files::media(site);
-    let files = files(site, &words, means, &mut artifacts)?;
+    let mut assets = search_files::media(site);
+    let files = files(site, &words, means, &mut assets)?;
     let pictures = means.pictures.map(|kept| Pictures::new(site, theme, kept));
     let frame = Frame::new(site, theme, &files, pictures.transpose()?.flatten());
     let environment = environment(theme)?;
-    let printer = Printer {
+    let delivery = Delivery::new(means);
+    let bare = Printer {
         environment: &environment,
         frame: &frame,
-        memory: cache.as_deref().map(|cache| Memory {
-            theme: theme_hash(theme),
-            earlier: &cache.pages,
-            now: Mutex::default(),
-        }),
+        memory: None,
+    };
+    let printer = Printer {
+        memory: Some(Memory::new(theme_hash(means, &frame), cache, delivery)),
+        ..bare
     };
     let context = Context {
         site,
         words: &words,
         packs: &Packs::default(),
         printer: &printer,
+        delivery,
     };
+    let mut known = delivery.all(assets);
     let notices = means.client.zip(files.licences.as_deref());
     let notices =
         notices.map(|(client, texts)| -> Job<'_> { Box::new(move |context| notices::page(context, client, texts)) });
@@ -217,35 +210,37 @@ fn render_again(site: &Site, means: Means<'_>, cache: Option<&mut PageCache>) ->
         .chain(saved::jobs())
         .chain(notices)
         .collect();
-    artifacts.extend(write(&context, fixed)?);
-    let savable = write(&context, lists::savable(site))?;
+    known.extend(write(&context, fixed)?);
     if means.installable {
         // Its size stands in the page that offers a pack, which is part of the pack: the control itself is not counted.
-        let packs = offline::packs(site, &[artifacts.as_slice(), &savable].concat());
+        let unsized_context = Context {
+            printer: &bare,
+            ..context
+        };
+        let bare = describe(&unsized_context, lists::savable(site))?;
+        let packs = offline::packs(site, &by_path(known.iter().chain(&bare)));
         let context = Context {
             packs: &packs,
             ..context
         };
         let offering = lists::savable(site).into_iter().chain(offline::jobs(site)).collect();
-        artifacts.extend(write(&context, offering)?);
-        offline::publish(site, theme, &environment, &files, &mut artifacts)?;
+        known.extend(write(&context, offering)?);
+        let for_phones = offline::publish(site, theme, &environment, &files, &known)?;
+        known.extend(context.delivery.all(for_phones));
     } else {
-        artifacts.extend(savable);
+        known.extend(write(&context, lists::savable(site))?);
     }
-    let for_finders = finders::artifacts(site, &words, &artifacts)?;
-    artifacts.extend(for_finders);
+    let mut others = finders::artifacts(site, &words, &known)?;
+    others.extend(hosting::artifacts(site, &frame, &known));
     // Only now: no phone keeps them for days without a connection.
-    artifacts.extend(frame.pictures());
-    let for_servers = hosting::artifacts(site, &frame, &artifacts);
-    artifacts.extend(for_servers);
-    artifacts.sort_by(|left, right| left.path.cmp(&right.path));
-    let now = printer.memory.map(|memory| memory.now.into_inner().unwrap_or_default());
-    if let (Some(cache), Some(now)) = (cache, now) {
-        cache.reused = now.keys().filter(|key| cache.pages.contains_key(key)).count();
-        cache.written = now.len() - cache.reused;
-        cache.pages = now;
+    others.extend(frame.pictures());
+    others.extend(means.editor.iter().cloned());
+    known.extend(context.delivery.all(others));
+    known.sort_by(|left, right| left.path.cmp(&right.path));
+    if let Some(memory) = printer.memory {
+        *cache = memory.into_cache();
     }
-    Ok(artifacts)
+    Ok(known)
 }
 
 /// Files that pages load, as they are named in this build.
@@ -276,12 +271,38 @@ fn files(
     Ok(files)
 }
 
-fn write(context: &Context<'_>, jobs: Vec<Job<'_>>) -> Result<Vec<Artifact>, RenderError> {
-    jobs.par_iter().map(|job| job(context)).collect()
+fn write(context: &Context<'_>, jobs: Vec<Job<'_>>) -> Result<Vec<Known>, RenderError> {
+    let deliver = |made| match made {
+        Made::Again(known) => known,
+        Made::Written(artifact, key) => {
+            let known = context.delivery.one(artifact);
+            if let (Some(memory), Some(key)) = (&context.printer.memory, key) {
+                memory.note(key, &known);
+            }
+            known
+        }
+    };
+    jobs.par_iter().map(|job| Ok(deliver(job(context)?))).collect()
 }
 
-fn theme_hash(theme: &Theme) -> blake3::Hash {
+/// What would be known of pages that nobody is given.
+fn describe(context: &Context<'_>, jobs: Vec<Job<'_>>) -> Result<Vec<Known>, RenderError> {
+    let known = |made| match made {
+        Made::Again(known) => known,
+        Made::Written(artifact, _) => Known::of(&artifact),
+    };
+    jobs.par_iter().map(|job| Ok(known(job(context)?))).collect()
+}
+
+fn by_path<'a>(files: impl IntoIterator<Item = &'a Known>) -> BTreeMap<&'a str, &'a Known> {
+    files.into_iter().map(|file| (file.path.as_str(), file)).collect()
+}
+
+/// Over all that goes into every page.
+fn theme_hash(means: Means<'_>, frame: &Frame<'_>) -> blake3::Hash {
+    let theme = means.theme;
     let mut hasher = blake3::Hasher::new();
+    hasher.update(frame.hash().as_bytes()).update(&[u8::from(means.disk)]);
     let texts = theme.templates.iter().chain(&theme.words);
     let icons = icons(theme);
     for (name, text) in texts.chain(&icons) {
@@ -294,15 +315,25 @@ fn theme_hash(theme: &Theme) -> blake3::Hash {
 }
 
 /// What a page is made from.
+#[derive(Clone, Copy)]
 struct Context<'a> {
     site: &'a Site,
     words: &'a Words<'a>,
     packs: &'a Packs,
     printer: &'a Printer<'a>,
+    delivery: Delivery<'a>,
 }
 
 /// One page to be rendered.
-type Job<'a> = Box<dyn Fn(&Context<'_>) -> Result<Artifact, RenderError> + Send + Sync + 'a>;
+type Job<'a> = Box<dyn Fn(&Context<'_>) -> Result<Made, RenderError> + Send + Sync + 'a>;
+
+/// A page of this build.
+enum Made {
+    /// Written anew; with a hash over all that went into it, when it is to be remembered.
+    Written(Artifact, Option<blake3::Hash>),
+    /// The same as in the build before, whose receiver has taken it again.
+    Again(Known),
+}
 
 fn environment(theme: &Theme) -> Result<Environment<'_>, RenderError> {
     let mut environment = Environment::new();
@@ -311,7 +342,10 @@ fn environment(theme: &Theme) -> Result<Environment<'_>, RenderError> {
     environment.set_syntax(syntax.map_err(|error| template_error("", &error))?);
     environment.set_debug(true);
     environment.set_formatter(write_escaped);
-    let icons = icons(theme);
+    let icons: BTreeMap<String, Value> = icons(theme)
+        .into_iter()
+        .map(|(name, picture)| (name, Value::from_safe_string(picture)))
+        .collect();
     environment.add_function("draw", move |name: &str| icon(&icons, name));
     for (name, text) in &theme.templates {
         environment
@@ -322,12 +356,11 @@ fn environment(theme: &Theme) -> Result<Environment<'_>, RenderError> {
 }
 
 /// A small picture of the theme, drawn where it stands: no request, and in the colour of the words beside it.
-fn icon(icons: &BTreeMap<String, String>, name: &str) -> Result<Value, minijinja::Error> {
-    let picture = icons.get(name).ok_or_else(|| {
+fn icon(icons: &BTreeMap<String, Value>, name: &str) -> Result<Value, minijinja::Error> {
+    icons.get(name).cloned().ok_or_else(|| {
         let missing = format!("no icon “{name}”: there is no file site/assets/icons/{name}.svg");
         minijinja::Error::new(ErrorKind::InvalidOperation, missing)
-    })?;
-    Ok(Value::from_safe_string(picture.clone()))
+    })
 }
 
 fn icons(theme: &Theme) -> BTreeMap<String, String> {
@@ -370,77 +403,51 @@ struct Printer<'a> {
     memory: Option<Memory<'a>>,
 }
 
-struct Memory<'a> {
-    theme: blake3::Hash,
-    earlier: &'a HashMap<blake3::Hash, Vec<u8>>,
-    now: Mutex<HashMap<blake3::Hash, Vec<u8>>>,
-}
+/// What a template may name: what the page says itself, what the frame says of it, what all pages share.
+#[derive(Debug)]
+struct Seen([Value; 3]);
 
-impl Memory<'_> {
-    /// The page that these parts give, from before or made by `write`.
-    fn page<V: Serialize>(
-        &self,
-        template: &str,
-        view: &V,
-        write: impl FnOnce() -> Result<Vec<u8>, RenderError>,
-    ) -> Result<Vec<u8>, RenderError> {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(self.theme.as_bytes());
-        hasher.update(template.as_bytes());
-        // A view that cannot be encoded has no hash; it is simply written anew.
-        if serde_json::to_writer(&mut hasher, view).is_err() {
-            return write();
-        }
-        let key = hasher.finalize();
-        let page = match self.earlier.get(&key) {
-            Some(page) => page.clone(),
-            None => write()?,
-        };
-        if let Ok(mut now) = self.now.lock() {
-            now.insert(key, page.clone());
-        }
-        Ok(page)
+impl Object for Seen {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        let named = |part: &Value| part.get_attr(key).ok().filter(|value| !value.is_undefined());
+        self.0.iter().find_map(named)
     }
 }
 
 impl Printer<'_> {
-    fn page<V: Serialize>(&self, template: &str, page: &frame::PageHead, view: &V) -> Result<Artifact, RenderError> {
-        #[derive(Serialize)]
-        struct Whole<'a, V> {
-            #[serde(flatten)]
-            frame: frame::PageFrame<'a>,
-            #[serde(flatten)]
-            view: &'a V,
-        }
+    fn page<V: Serialize>(&self, template: &str, page: &frame::PageHead, view: &V) -> Result<Made, RenderError> {
         let root = if page.kind == "not_found" {
             self.frame.absolute_root()
         } else {
             address::root_from(&page.address)
         };
-        let whole = Whole {
-            frame: self.frame.of(page, root)?,
-            view,
-        };
-        let write = || {
-            self.environment
-                .get_template(template)
-                .and_then(|template| template.render(minijinja::value::Serde(&whole)))
-                .map(|page| weight::write(&page).into_bytes())
-                .map_err(|error| template_error(&page.address, &error))
-        };
-        let bytes = match &self.memory {
-            Some(memory) => memory.page(template, &whole, write)?,
-            None => write()?,
-        };
+        let frame = self.frame.of(page, root)?;
+        let kind = ArtifactKind::Page(page.kind);
+        let memory = self.memory.as_ref();
+        let key = memory.and_then(|memory| memory.key(template, &(&frame, view)));
+        if let Some(known) = memory.zip(key).and_then(|(memory, key)| memory.again(key, kind)) {
+            return Ok(Made::Again(known));
+        }
+        let parts = [
+            Value::from(Serde(view)),
+            Value::from(Serde(&frame)),
+            self.frame.shared().clone(),
+        ];
+        let html = self
+            .environment
+            .get_template(template)
+            .and_then(|template| template.render(Value::from_object(Seen(parts))))
+            .map_err(|error| template_error(&page.address, &error))?;
         let path = if page.kind == "not_found" {
             "404.html".to_owned()
         } else {
             format!("{}index.html", page.address)
         };
-        Ok(Artifact {
-            path,
-            bytes,
-            kind: ArtifactKind::Page(page.kind),
-        })
+        let bytes = late::write(&html, self.frame.styles()).into_bytes();
+        Ok(Made::Written(Artifact { path, bytes, kind }, key))
     }
 }

@@ -49,17 +49,25 @@ pub(super) fn near(site: &Site, documents: &[&Entry]) -> Vec<Near> {
     for (number, topic) in topics.iter().enumerate() {
         members.entry(topic.unwrap_or_default()).or_default().push(number);
     }
-    let one = |number: usize| {
+    // What is shared with each document lies in one list for all that a thread looks at, and is emptied behind each.
+    let one = |shared: &mut Vec<f32>, number: usize| {
         let named = named(site, documents[number], &numbers);
-        let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
+        let mut sharing = Vec::new();
         for word in &words[number] {
             let holders = topics[number].and_then(|topic| holders.get(&(Some(topic), word.as_str())));
             // A word that so many share tells nothing of any of them.
             for other in holders.into_iter().flatten().take(COMMON) {
-                *shared.entry(*other).or_default() += rarity(holders.map_or(1, Vec::len));
+                if shared[*other] == 0.0 {
+                    sharing.push(*other);
+                }
+                shared[*other] += rarity(holders.map_or(1, Vec::len));
             }
         }
-        let mut ranked: Vec<(usize, f32)> = shared.into_iter().collect();
+        sharing.sort_unstable();
+        let ranked = sharing
+            .into_iter()
+            .map(|other| (other, std::mem::take(&mut shared[other])));
+        let mut ranked: Vec<(usize, f32)> = ranked.collect();
         // The sort is stable: of two that share as much, the earlier comes first.
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1));
         let by_words: Vec<usize> = ranked.into_iter().map(|(other, _)| other).collect();
@@ -89,7 +97,8 @@ pub(super) fn near(site: &Site, documents: &[&Entry]) -> Vec<Near> {
             ),
         }
     };
-    (0..documents.len()).into_par_iter().map(one).collect()
+    let all = (0..documents.len()).into_par_iter();
+    all.map_init(|| vec![0.0; documents.len()], one).collect()
 }
 
 /// What its editor says should be read next.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use super::{
-    Artifact, Context, RenderError,
+    Context, Made, RenderError,
     frame::PageHead,
     views::{Notice, Notices},
 };
@@ -20,7 +20,7 @@ const MIT: &str = include_str!("mit.txt");
 /// The licence of the typeface, among the files of the theme.
 const TYPEFACE_LICENCE: &str = "fonts/OFL.txt";
 
-pub(super) fn page(context: &Context<'_>, client: &Client, texts: &str) -> Result<Artifact, RenderError> {
+pub(super) fn page(context: &Context<'_>, client: &Client, texts: &str) -> Result<Made, RenderError> {
     let title = context.words.get("notices_heading")?;
     let head = PageHead {
         title: title.clone(),

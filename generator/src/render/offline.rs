@@ -11,12 +11,12 @@ use std::{
 
 use flate2::{Compression, write::GzEncoder};
 use minijinja::Environment;
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use super::{
-    Artifact, ArtifactKind, Context, Job, RenderError,
+    Artifact, ArtifactKind, Context, Job, Known, Made, RenderError, by_path,
     frame::{Files, PageHead},
+    late,
     near::topic,
     picture,
     search_files::folder,
@@ -25,10 +25,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    site::{
-        Site,
-        media::{Facts, ShownFile},
-    },
+    site::{Site, media::Facts},
     theme::Theme,
 };
 
@@ -98,7 +95,7 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
     vec![Box::new(|context| page(context, site))]
 }
 
-fn page(context: &Context<'_>, site: &Site) -> Result<Artifact, RenderError> {
+fn page(context: &Context<'_>, site: &Site) -> Result<Made, RenderError> {
     #[derive(Serialize)]
     struct Offline {
         pack: Option<PackView>,
@@ -114,27 +111,19 @@ fn page(context: &Context<'_>, site: &Site) -> Result<Artifact, RenderError> {
     context.printer.page("offline.html", &head, &Offline { pack })
 }
 
-/// How much each pack is on the wire, compressed by gzip as the plainest hosts do; others send less.
-pub(super) fn packs(site: &Site, artifacts: &[Artifact]) -> Packs {
-    let by_path = by_path(artifacts);
-    let sizes = contents(site, artifacts).into_iter().map(|(name, contents)| {
-        let paths: Vec<String> = contents
-            .pages
-            .iter()
-            .map(|page| file_of(page))
+/// How much each pack is on the wire, for the pages that offer it.
+pub(super) fn packs(site: &Site, files: &BTreeMap<&str, &Known>) -> Packs {
+    let sizes = contents(site, files).into_iter().map(|(name, contents)| {
+        let pages = contents.pages.iter().map(|page| file_of(page));
+        let known = pages
             .chain(contents.files)
-            .collect();
-        let size = paths
-            .par_iter()
-            .filter_map(|path| by_path.get(path.as_str()))
-            .map(|artifact| on_the_wire(&artifact.bytes))
-            .sum();
-        (name, size)
+            .filter_map(|path| files.get(path.as_str()).copied());
+        (name, known.map(|file| file.wire).sum())
     });
     Packs(sizes.collect())
 }
 
-/// Adds the packs' lists and the worker.
+/// The packs' lists and the worker.
 ///
 /// # Errors
 /// When a notice's template is wrong.
@@ -143,19 +132,21 @@ pub(super) fn publish(
     theme: &Theme,
     environment: &Environment<'_>,
     files: &Files,
-    artifacts: &mut Vec<Artifact>,
-) -> Result<(), RenderError> {
+    known: &[Known],
+) -> Result<Vec<Artifact>, RenderError> {
+    let mut artifacts = Vec::new();
     let Some(worker) = theme.assets.get("sw.js") else {
-        return Ok(());
+        return Ok(artifacts);
     };
-    let lists = lists(site, artifacts);
-    let packs = folder("packs", lists, artifacts);
+    let packs = folder("packs", lists(site, &by_path(known)), &mut artifacts);
     let mut hasher = blake3::Hasher::new();
     hasher.update(worker);
-    for artifact in artifacts.iter() {
-        hasher.update(artifact.path.as_bytes());
-        hasher.update(blake3::hash(&artifact.bytes).as_bytes());
+    let lists = artifacts.iter().map(|list| (&list.path, blake3::hash(&list.bytes)));
+    for (path, hash) in known.iter().map(|file| (&file.path, file.hash)).chain(lists) {
+        hasher.update(path.as_bytes());
+        hasher.update(hash.as_bytes());
     }
+    let paths = known.iter().map(|file| &file.path);
     let loaded = [&files.loader, &files.icon, &files.page_script, &files.offline];
     let deploy = Deploy {
         build: version(hasher.finalize()),
@@ -163,7 +154,10 @@ pub(super) fn publish(
             .into_iter()
             .chain(loaded.into_iter().flatten().map(String::as_str))
             .collect(),
-        files: artifacts.iter().filter_map(file_or_folder).collect(),
+        files: paths
+            .chain(artifacts.iter().map(|list| &list.path))
+            .filter_map(|path| file_or_folder(path))
+            .collect(),
         away: &site.config.addresses.offline,
         packs,
         notices: Notices {
@@ -180,7 +174,7 @@ pub(super) fn publish(
         bytes: script,
         kind: ArtifactKind::Asset,
     });
-    Ok(())
+    Ok(artifacts)
 }
 
 fn notice(theme: &Theme, environment: &Environment<'_>, template: &str) -> Result<String, RenderError> {
@@ -195,8 +189,7 @@ fn notice(theme: &Theme, environment: &Environment<'_>, template: &str) -> Resul
 }
 
 /// What each pack holds, by its name.
-fn contents(site: &Site, artifacts: &[Artifact]) -> BTreeMap<String, Contents> {
-    let by_path = by_path(artifacts);
+fn contents(site: &Site, files: &BTreeMap<&str, &Known>) -> BTreeMap<String, Contents> {
     let mut all = BTreeMap::new();
     for one in &site.config.topics {
         let entries = site
@@ -208,48 +201,53 @@ fn contents(site: &Site, artifacts: &[Artifact]) -> BTreeMap<String, Contents> {
             continue;
         }
         pages.insert(site.config.addresses.topic_page(&one.id));
-        let files = pictures(site, &pages, &by_path);
+        let files = pictures(site, &pages, files);
         all.insert(one.id.clone(), Contents { pages, files });
     }
-    let files: BTreeSet<String> = artifacts
-        .iter()
-        .map(|artifact| &artifact.path)
-        .filter(|path| SEARCH_FILES.iter().any(|beginning| path.starts_with(beginning)))
-        .cloned()
+    let searching: BTreeSet<String> = files
+        .keys()
+        .filter(|path| is_to_search(path))
+        .map(|path| (*path).to_owned())
         .collect();
-    if !files.is_empty() {
+    if !searching.is_empty() {
         let pages = BTreeSet::from([site.config.addresses.search.to_string()]);
-        all.insert(SEARCH.to_owned(), Contents { pages, files });
+        all.insert(
+            SEARCH.to_owned(),
+            Contents {
+                pages,
+                files: searching,
+            },
+        );
     }
     all
 }
 
+fn is_to_search(path: &str) -> bool {
+    SEARCH_FILES.iter().any(|beginning| path.starts_with(beginning))
+}
+
 /// The pictures that pages show, in one size each that every browser knows; the worker shows it in place of the others.
 /// Videos are too heavy to come along; a lesson's text says all they do.
-fn pictures(site: &Site, pages: &BTreeSet<String>, by_path: &BTreeMap<&str, &Artifact>) -> BTreeSet<String> {
-    let texts: Vec<_> = pages
+fn pictures(site: &Site, pages: &BTreeSet<String>, files: &BTreeMap<&str, &Known>) -> BTreeSet<String> {
+    let named: BTreeSet<&str> = pages
         .iter()
-        .filter_map(|page| by_path.get(file_of(page).as_str()))
-        .map(|artifact| String::from_utf8_lossy(&artifact.bytes))
+        .filter_map(|page| files.get(file_of(page).as_str()))
+        .flat_map(|page| page.media.iter().map(String::as_str))
         .collect();
     let pictures = site.media.values().filter(|file| match &file.facts {
-        Facts::Picture(shown) => {
-            let named = |one: &ShownFile| texts.iter().any(|text| text.contains(&one.address));
-            shown.0.iter().any(named)
-        }
+        Facts::Picture(shown) => shown.0.iter().any(|one| named.contains(one.address.as_str())),
         _ => false,
     });
     pictures.map(|file| picture::single(file).to_owned()).collect()
 }
 
 /// The lists of all packs, by file name.
-fn lists(site: &Site, artifacts: &[Artifact]) -> Vec<(String, Vec<u8>)> {
-    let by_path = by_path(artifacts);
-    let lists = contents(site, artifacts).into_iter().map(|(name, contents)| {
+fn lists(site: &Site, known: &BTreeMap<&str, &Known>) -> Vec<(String, Vec<u8>)> {
+    let lists = contents(site, known).into_iter().map(|(name, contents)| {
         let pages = contents.pages.iter().map(|page| (page.as_str(), file_of(page)));
         let files = contents.files.iter().map(|path| (path.as_str(), path.clone()));
-        let (pages, page_bytes) = versions(pages, &by_path);
-        let (files, file_bytes) = versions(files, &by_path);
+        let (pages, page_bytes) = versions(pages, known);
+        let (files, file_bytes) = versions(files, known);
         let list = List {
             bytes: page_bytes + file_bytes,
             pages,
@@ -263,13 +261,13 @@ fn lists(site: &Site, artifacts: &[Artifact]) -> Vec<(String, Vec<u8>)> {
 /// The version of each file under its name in a list, and the bytes of all.
 fn versions<'a>(
     named: impl Iterator<Item = (&'a str, String)>,
-    by_path: &BTreeMap<&str, &Artifact>,
+    known: &BTreeMap<&str, &Known>,
 ) -> (BTreeMap<&'a str, String>, usize) {
     let mut bytes = 0;
     let versions = named.filter_map(|(name, path)| {
-        let artifact = by_path.get(path.as_str())?;
-        bytes += artifact.bytes.len();
-        Some((name, version(blake3::hash(&artifact.bytes))))
+        let file = known.get(path.as_str())?;
+        bytes += file.bytes;
+        Some((name, version(file.hash)))
     });
     (versions.collect(), bytes)
 }
@@ -279,30 +277,34 @@ fn json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_default()
 }
 
-fn by_path(artifacts: &[Artifact]) -> BTreeMap<&str, &Artifact> {
-    artifacts
-        .iter()
-        .map(|artifact| (artifact.path.as_str(), artifact))
-        .collect()
-}
-
 /// The file behind a page's address.
 fn file_of(page: &str) -> String {
     format!("{page}index.html")
 }
 
 /// An asset's path, or that of its folder below `assets/`: one name stands for the hundreds of files of an index.
-fn file_or_folder(artifact: &Artifact) -> Option<&str> {
-    let below = artifact.path.strip_prefix("assets/")?;
+fn file_or_folder(path: &str) -> Option<&str> {
+    let below = path.strip_prefix("assets/")?;
     let length = "assets/".len() + below.find('/').unwrap_or(below.len());
-    artifact.path.get(..length)
+    path.get(..length)
 }
 
 fn version(hash: blake3::Hash) -> String {
     hash.to_hex()[..VERSION].to_owned()
 }
 
-fn on_the_wire(bytes: &[u8]) -> usize {
+/// About how many bytes a file is on the wire. What searching needs is compressed by gzip as the plainest hosts do, to
+/// know it; pages, of which there may be tens of thousands, go by the rule by which each tells its own weight. What no
+/// pack holds, and pictures, which are compressed already, count as they are.
+pub(super) fn on_the_wire(artifact: &Artifact) -> usize {
+    match artifact.kind {
+        ArtifactKind::Page(_) => late::compressed(artifact.bytes.len()),
+        ArtifactKind::Asset if is_to_search(&artifact.path) => packed(&artifact.bytes),
+        _ => artifact.bytes.len(),
+    }
+}
+
+fn packed(bytes: &[u8]) -> usize {
     let mut writer = GzEncoder::new(Vec::new(), Compression::default());
     // Memory takes all.
     let packed = writer.write_all(bytes).and_then(|()| writer.finish());
@@ -313,24 +315,23 @@ fn on_the_wire(bytes: &[u8]) -> usize {
 mod tests {
     use super::{Artifact, ArtifactKind, file_or_folder, on_the_wire};
 
-    fn artifact(path: &str) -> Artifact {
-        Artifact {
-            path: path.to_owned(),
-            bytes: Vec::new(),
-            kind: ArtifactKind::Asset,
-        }
-    }
-
     #[test]
     fn a_folder_stands_for_its_files() {
-        let named = |path| file_or_folder(&artifact(path)).map(str::to_owned);
-        assert_eq!(named("assets/search-0a/head.bin").as_deref(), Some("assets/search-0a"));
-        assert_eq!(named("assets/icon-0a.svg").as_deref(), Some("assets/icon-0a.svg"));
-        assert_eq!(named("hoi-dap/index.html"), None);
+        assert_eq!(file_or_folder("assets/search-0a/head.bin"), Some("assets/search-0a"));
+        assert_eq!(file_or_folder("assets/icon-0a.svg"), Some("assets/icon-0a.svg"));
+        assert_eq!(file_or_folder("hoi-dap/index.html"), None);
     }
 
     #[test]
-    fn the_wire_carries_less_than_the_file() {
-        assert!(on_the_wire(&[b'a'; 10_000]) < 100);
+    fn the_wire_carries_less_than_the_file_but_of_pictures() {
+        let file = |path: &str, kind| Artifact {
+            path: path.to_owned(),
+            bytes: vec![b'a'; 10_000],
+            kind,
+        };
+        let page = on_the_wire(&file("hoi-dap/index.html", ArtifactKind::Page("faq")));
+        assert!((2_000..4_000).contains(&page), "{page}");
+        assert!(on_the_wire(&file("assets/search-0a/head.bin", ArtifactKind::Asset)) < 100);
+        assert_eq!(on_the_wire(&file("media/a.jpg", ArtifactKind::Picture)), 10_000);
     }
 }

@@ -1,7 +1,7 @@
 //! One page per document, and one per former address.
 
 use super::{
-    Artifact, Context, Job, RenderError,
+    Context, Job, Made, RenderError,
     frame::PageHead,
     parts::{card, cards, document_view, file, fill, html, language, open, same_topic, sources, topic},
     picture, quiz,
@@ -47,7 +47,7 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
     pages.chain(moved).collect()
 }
 
-fn page(context: &Context<'_>, entry: &Entry) -> Result<Artifact, RenderError> {
+fn page(context: &Context<'_>, entry: &Entry) -> Result<Made, RenderError> {
     let document = &entry.document;
     let kind = document.kind.name().folder();
     let description = document
@@ -77,7 +77,7 @@ fn page(context: &Context<'_>, entry: &Entry) -> Result<Artifact, RenderError> {
     }
 }
 
-fn moved(context: &Context<'_>, old: &str, index: usize) -> Result<Artifact, RenderError> {
+fn moved(context: &Context<'_>, old: &str, index: usize) -> Result<Made, RenderError> {
     let entry = &context.site.entries[index];
     let title = &entry.document.title.value;
     let head = PageHead {

@@ -276,8 +276,11 @@ pub(super) fn same_topic<'a>(context: &'a Context<'_>, entry: &'a Entry, topic: 
 
 /// Adds `more` to `chosen` without repeating, up to the number shown.
 pub(super) fn fill<'a>(mut chosen: Vec<&'a Entry>, more: impl IntoIterator<Item = &'a Entry>) -> Vec<&'a Entry> {
-    for entry in more {
-        if chosen.len() < RELATED && !chosen.iter().any(|shown| shown.address == entry.address) {
+    let mut more = more.into_iter();
+    while chosen.len() < RELATED
+        && let Some(entry) = more.next()
+    {
+        if !chosen.iter().any(|shown| shown.address == entry.address) {
             chosen.push(entry);
         }
     }

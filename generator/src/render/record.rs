@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::{
-    Artifact, Context, Job, RenderError,
+    Context, Job, Made, RenderError,
     frame::PageHead,
     pages::lessons,
     views::{CourseLesson, CourseLink},
@@ -26,7 +26,7 @@ pub(super) fn jobs(_: &Site) -> Vec<Job<'_>> {
     vec![Box::new(page)]
 }
 
-fn page(context: &Context<'_>) -> Result<Artifact, RenderError> {
+fn page(context: &Context<'_>) -> Result<Made, RenderError> {
     let site = context.site;
     let mut courses = Vec::new();
     for outline in &site.courses {

@@ -1,12 +1,12 @@
 //! The page with what a member has bookmarked. The list is the phone's; the page's script writes it (`site/assets/page`).
 
-use super::{Artifact, Context, Job, RenderError, frame::PageHead};
+use super::{Context, Job, Made, RenderError, frame::PageHead};
 
 pub(super) fn jobs<'a>() -> Vec<Job<'a>> {
     vec![Box::new(page)]
 }
 
-fn page(context: &Context<'_>) -> Result<Artifact, RenderError> {
+fn page(context: &Context<'_>) -> Result<Made, RenderError> {
     #[derive(serde::Serialize)]
     struct Saved {}
     let site = context.site;

@@ -52,8 +52,8 @@ fn analysis(site: &Site, entry: &Entry, thesaurus: &Thesaurus) -> Analysis {
         &search::Document {
             title: &document.title.value,
             aliases: &aliases,
-            headings: &document.body.headings_text,
-            body: &document.body.plain_text,
+            headings: &document.body.headings_text(),
+            body: &document.body.plain_text(),
             group: group.map_or("", |topic| topic.title.as_str()),
             citations: &citations,
             sort: match document.kind {

@@ -4,7 +4,7 @@
 //! list comes in pages (`pagination`), so that none grows with the portal.
 
 use super::{
-    Artifact, Context, Job, RenderError, Words,
+    Context, Job, Made, RenderError, Words,
     lists::{head, part_page},
     pagination::{self, CARDS, Growth, Part},
     parts::{card, cards},
@@ -84,7 +84,7 @@ fn address_of_form(site: &Site, words: &Words<'_>, form: &str) -> String {
     format!("{}{}/", &*site.config.addresses.wall, name.as_deref().unwrap_or(form))
 }
 
-fn wall(context: &Context<'_>) -> Result<Artifact, RenderError> {
+fn wall(context: &Context<'_>) -> Result<Made, RenderError> {
     let site = context.site;
     let words = context.words;
     let forms = FORMS.into_iter().map(|form| {
@@ -213,7 +213,7 @@ fn reply_card(context: &Context<'_>, thread: &Entry, entry: &Entry) -> Result<Ca
     let Kind::Story(story) = &entry.document.kind else {
         return Ok(card);
     };
-    card.summary = shorten(&entry.document.body.plain_text, REPLY);
+    card.summary = shorten(&entry.document.body.plain_text(), REPLY);
     let parent = context
         .site
         .parent(entry)

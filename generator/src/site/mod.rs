@@ -14,7 +14,10 @@ mod order;
 pub mod validity;
 pub mod wall;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
@@ -42,8 +45,8 @@ use wall::Wall;
 /// All that editors wrote.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
-    /// In the order of their paths.
-    pub documents: Vec<Document>,
+    /// In the order of their paths. A preview shares them with the build after it.
+    pub documents: Vec<Arc<Document>>,
     /// Media files by path.
     pub media: BTreeMap<String, Media>,
     /// What is published in place of each picture among them, by path.
@@ -97,7 +100,7 @@ pub struct Site {
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// The document.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Address below the root, with a closing `/` and without a leading one.
     pub address: String,
     /// From when to when it holds.
@@ -141,7 +144,7 @@ pub fn assemble(config: Config, content: Content, occasion: Occasion) -> Site {
         let why = why_hidden(&document, occasion.today);
         match why {
             Some(why) if !occasion.preview => {
-                hidden.insert(document.path, why);
+                hidden.insert(document.path.clone(), why);
             }
             _ => entries.push(Entry {
                 address: config.addresses.document(document.kind.name(), &document.name),

@@ -316,7 +316,7 @@ fn parsed(text: &str) -> Option<Document> {
 }
 
 fn words(document: &Document) -> String {
-    [&document.title.value, "\n", &document.body.plain_text].concat()
+    [&document.title.value, "\n", &document.body.plain_text()].concat()
 }
 
 /// All files named, those of folders in the order of their names; `-` is standard input.

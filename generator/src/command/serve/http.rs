@@ -1,7 +1,6 @@
 //! The preview over HTTP: what was built last, a script in each page that reloads it, and the faults for that script.
 
 use std::{
-    collections::BTreeMap,
     io,
     net::TcpListener,
     ops::RangeInclusive,
@@ -19,7 +18,7 @@ use axum::{
 };
 use tokio::{net, runtime};
 
-use super::Preview;
+use super::{Files, Preview};
 
 const SCRIPT: &str = include_str!("preview.js");
 /// Shown until the first build succeeds.
@@ -67,7 +66,7 @@ async fn answer(State(preview): State<Arc<RwLock<Preview>>>, address: Uri, heade
         return respond(StatusCode::OK, media_type(&name), bytes);
     }
     let page = preview.files.get("404.html");
-    let page = page.map_or(NOTHING_YET.as_bytes(), Vec::as_slice);
+    let page = page.map_or(NOTHING_YET.as_bytes(), |file| &file.bytes);
     let page = with_script(page, "404.html", preview.state.pages);
     respond(StatusCode::NOT_FOUND, "text/html; charset=utf-8", page)
 }
@@ -93,15 +92,15 @@ fn part(headers: &HeaderMap, length: usize) -> Option<RangeInclusive<usize>> {
 }
 
 /// The file behind a path: the page of a folder where the path ends with `/`.
-fn file<'a>(path: &str, files: &'a BTreeMap<String, Vec<u8>>) -> Option<(String, &'a [u8])> {
+fn file<'a>(path: &str, files: &'a Files) -> Option<(String, &'a [u8])> {
     let name = path.trim_start_matches('/');
     let name = if name.is_empty() || name.ends_with('/') {
         format!("{name}index.html")
     } else {
         name.to_owned()
     };
-    let bytes = files.get(&name)?;
-    Some((name, bytes))
+    let file = files.get(&name)?;
+    Some((name, &file.bytes))
 }
 
 /// The page tells its script which build it is of: one that was sent just before a rebuild must not pass for the new one.
@@ -140,11 +139,11 @@ fn media_type(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::sync::Arc;
 
     use axum::http::{HeaderMap, HeaderValue, header};
 
-    use super::{file, part};
+    use super::{super::File, Files, file, part};
 
     #[test]
     fn a_player_gets_the_part_it_asks_for() {
@@ -171,7 +170,11 @@ mod tests {
 
     #[test]
     fn only_what_was_built_is_served() {
-        let files = BTreeMap::from([("hoi-dap/index.html".to_owned(), vec![1])]);
+        let page = File {
+            bytes: Arc::new(vec![1]),
+            hash: blake3::hash(&[1]),
+        };
+        let files = Files::from([("hoi-dap/index.html".to_owned(), page)]);
         assert_eq!(
             file("/hoi-dap/", &files).map(|(name, _)| name).as_deref(),
             Some("hoi-dap/index.html")

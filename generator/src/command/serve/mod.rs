@@ -9,7 +9,7 @@ use std::{
     collections::BTreeMap,
     net::{IpAddr, TcpListener},
     path::Path,
-    sync::{Arc, PoisonError, RwLock, mpsc},
+    sync::{Arc, Mutex, PoisonError, RwLock, mpsc},
     time::{Duration, Instant},
 };
 
@@ -29,7 +29,7 @@ use crate::{
         Diagnostic, Severity,
         report::{self, Style},
     },
-    render::{self, Means},
+    render::{self, Artifact, Known, Means, Receiver},
     source::Source,
 };
 
@@ -60,9 +60,18 @@ const WATCHED: [&str; 5] = ["site", "content", "wasm-app", "search", "wire"];
 /// What the browser is shown.
 #[derive(Default)]
 struct Preview {
-    /// Files of the last good build by path.
-    files: BTreeMap<String, Vec<u8>>,
+    files: Files,
     state: State,
+}
+
+/// Files of the last good build by path.
+type Files = BTreeMap<String, File>;
+
+/// Shared with the build after it, as nearly all files stay the same.
+#[derive(Clone)]
+struct File {
+    bytes: Arc<Vec<u8>>,
+    hash: blake3::Hash,
 }
 
 impl Preview {
@@ -178,7 +187,8 @@ fn greet(arguments: &Arguments) {
 /// Builds and, when all is well, puts the new portal in place of the old.
 fn rebuild(arguments: &Arguments, memory: &mut Memory, preview: &RwLock<Preview>) -> Result<(), Fault> {
     let start = Instant::now();
-    let built = build(arguments, memory);
+    let before = preview.read().unwrap_or_else(PoisonError::into_inner).files.clone();
+    let built = build(arguments, memory, before);
     let mut preview = preview.write().unwrap_or_else(PoisonError::into_inner);
     let faults = match &built {
         Ok(Built::Good(_)) => Vec::new(),
@@ -197,7 +207,7 @@ fn rebuild(arguments: &Arguments, memory: &mut Memory, preview: &RwLock<Preview>
         Ok(Built::Good(files)) => {
             let changed = files
                 .iter()
-                .filter(|(path, bytes)| preview.files.get(*path) != Some(bytes))
+                .filter(|(path, file)| preview.files.get(*path).map(|before| before.hash) != Some(file.hash))
                 .count();
             let gone = preview.files.keys().filter(|path| !files.contains_key(*path)).count();
             if changed + gone > 0 {
@@ -227,11 +237,11 @@ fn rebuild(arguments: &Arguments, memory: &mut Memory, preview: &RwLock<Preview>
 }
 
 enum Built {
-    Good(BTreeMap<String, Vec<u8>>),
+    Good(Files),
     Faulty(Vec<Diagnostic>, Vec<Source>),
 }
 
-fn build(arguments: &Arguments, memory: &mut Memory) -> Result<Built, Fault> {
+fn build(arguments: &Arguments, memory: &mut Memory, before: Files) -> Result<Built, Fault> {
     let progress = terminal::progress();
     progress.set_message("đọc và kiểm tra bài viết");
     let checked = pipeline::check_again(&arguments.portal, true, memory)?;
@@ -245,21 +255,52 @@ fn build(arguments: &Arguments, memory: &mut Memory) -> Result<Built, Fault> {
     }
     let say = |text: &str| progress.set_message(text.to_owned());
     let client = pipeline::client(&arguments.portal.root, !arguments.no_client, &say)?;
+    let files = InMemory {
+        before,
+        now: Mutex::default(),
+    };
     let means = Means {
         theme: &checked.theme,
         client: client.as_ref(),
         installable: false,
         pictures: None,
+        disk: false,
+        editor: &pipeline::editor(&checked.theme, &say)?,
+        receiver: &files,
     };
-    let mut artifacts = render::render_cached(&checked.site, means, &mut memory.pages)?;
-    artifacts.extend(pipeline::editor(&checked.theme, &say)?);
+    render::render(&checked.site, means, &mut memory.pages)?;
     progress.finish_and_clear();
     Ok(Built::Good(
-        artifacts
-            .into_iter()
-            .map(|artifact| (artifact.path, artifact.bytes))
-            .collect(),
+        files.now.into_inner().unwrap_or_else(PoisonError::into_inner),
     ))
+}
+
+/// The files of a build, and of the one before.
+struct InMemory {
+    before: Files,
+    now: Mutex<Files>,
+}
+
+impl InMemory {
+    fn put(&self, path: &str, file: File) {
+        let mut files = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(path.to_owned(), file);
+    }
+}
+
+impl Receiver for InMemory {
+    fn take(&self, artifact: Artifact, hash: blake3::Hash) {
+        let bytes = Arc::new(artifact.bytes);
+        self.put(&artifact.path, File { bytes, hash });
+    }
+
+    fn take_again(&self, known: &Known) -> bool {
+        let file = self.before.get(&known.path).filter(|file| file.hash == known.hash);
+        if let Some(file) = file {
+            self.put(&known.path, file.clone());
+        }
+        file.is_some()
+    }
 }
 
 /// Each error, with its line as drawn on a terminal.

@@ -93,10 +93,6 @@ pub struct Body {
     pub laws: Vec<Located<String>>,
     /// Other ways of asking, named by blocks `::: cách hỏi khác`.
     pub asked_as: Vec<Located<String>>,
-    /// The words of all headings, for the search index.
-    pub headings_text: String,
-    /// The words outside headings, for the search index.
-    pub plain_text: String,
     /// The first paragraph's words.
     pub first_paragraph: String,
     /// All words in order, with their places.
@@ -125,16 +121,34 @@ pub fn parse(source: &Source, range: Range<usize>, questions: bool, diagnostics:
     };
     writer.parts(&parts);
     let Writer { mut body, html, .. } = writer;
-    for passage in &body.passages {
-        let target = if passage.heading {
-            &mut body.headings_text
-        } else {
-            &mut body.plain_text
-        };
-        push_words(target, &passage.text);
-    }
     body.pieces = cut(&html);
     body
+}
+
+impl Body {
+    /// The words of all headings.
+    pub fn headings_text(&self) -> String {
+        self.text_of(true)
+    }
+
+    /// The words outside headings.
+    pub fn plain_text(&self) -> String {
+        self.text_of(false)
+    }
+
+    /// True when nothing stands outside headings.
+    pub fn is_empty(&self) -> bool {
+        let mut texts = self.passages.iter().filter(|passage| !passage.heading);
+        texts.all(|passage| passage.text.trim().is_empty())
+    }
+
+    fn text_of(&self, headings: bool) -> String {
+        let mut text = String::new();
+        for passage in self.passages.iter().filter(|passage| passage.heading == headings) {
+            push_words(&mut text, &passage.text);
+        }
+        text
+    }
 }
 
 /// A question of a file of many.

@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, fmt::Display};
 
 use serde::Serialize;
 
-use super::{Artifact, ArtifactKind, RenderError, Words, frame::PageHead};
+use super::{Artifact, ArtifactKind, Known, RenderError, Words, frame::PageHead};
 use crate::{
     content::kinds::KindName,
     site::{Site, news},
@@ -110,7 +110,7 @@ fn locale(language: &str) -> String {
 }
 
 /// Map, rules for robots and feeds, none of them without a public address; and whom to tell of a weakness.
-pub(super) fn artifacts(site: &Site, words: &Words<'_>, pages: &[Artifact]) -> Result<Vec<Artifact>, RenderError> {
+pub(super) fn artifacts(site: &Site, words: &Words<'_>, pages: &[Known]) -> Result<Vec<Artifact>, RenderError> {
     let mut files = Vec::new();
     if let Some(base) = &site.config.base_url {
         files.extend(sitemap::files(base, &sitemap::places(site, pages))?);

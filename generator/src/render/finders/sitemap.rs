@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, io};
 use jiff::civil::Date;
 use quick_xml::{Writer, events::BytesDecl, events::BytesText, events::Event};
 
-use super::{Artifact, ArtifactKind, RenderError, UNFOUND, unwritten};
+use super::{ArtifactKind, Known, RenderError, UNFOUND, unwritten};
 use crate::{
     content::kinds::{Kind, KindName},
     site::{Site, news},
@@ -22,11 +22,11 @@ const MOST: usize = 50_000;
 pub(super) type Place = (String, Option<Date>);
 
 /// The pages that are to be found, in the order of their addresses.
-pub(super) fn places(site: &Site, pages: &[Artifact]) -> Vec<Place> {
+pub(super) fn places(site: &Site, pages: &[Known]) -> Vec<Place> {
     let days = days(site);
-    let found = pages.iter().filter_map(|artifact| match artifact.kind {
+    let found = pages.iter().filter_map(|page| match page.kind {
         ArtifactKind::Page(kind) if !UNFOUND.contains(&kind) => {
-            let address = artifact.path.strip_suffix("index.html")?.to_owned();
+            let address = page.path.strip_suffix("index.html")?.to_owned();
             let day = days.get(&address).copied();
             Some((address, day))
         }

@@ -1,6 +1,6 @@
 //! What a server must say with the files: headers and redirects, in the words of each kind of server.
 //!
-//! In: the finished artifacts. Out: `_headers` and `_redirects` (Netlify, Cloudflare Pages), `deploy/nginx.conf` and
+//! In: the finished pages. Out: `_headers` and `_redirects` (Netlify, Cloudflare Pages), `deploy/nginx.conf` and
 //! `deploy/Caddyfile`. They lie in the published folder, so that they are swapped in with the pages they fit: the policy
 //! holds the hash of the styles in those pages. A browser obeys every policy it is given, so each answer has one.
 
@@ -10,7 +10,7 @@ mod nginx;
 
 use std::collections::BTreeSet;
 
-use super::{Artifact, ArtifactKind, frame::Frame};
+use super::{Artifact, ArtifactKind, Known, frame::Frame};
 use crate::{editing::cms, site::Site};
 
 /// Headers of every answer. Browsers heed the last only where the connection is encrypted, so that a factory's network
@@ -51,11 +51,11 @@ struct Hosting {
 }
 
 /// The files for servers.
-pub(super) fn artifacts(site: &Site, frame: &Frame<'_>, pages: &[Artifact]) -> Vec<Artifact> {
+pub(super) fn artifacts(site: &Site, frame: &Frame<'_>, pages: &[Known]) -> Vec<Artifact> {
     let redirects = site.redirects.iter();
     let admin = site.config.admin.as_ref();
-    let folder = |artifact: &Artifact| match artifact.kind {
-        ArtifactKind::Page(_) => artifact.path.split_once('/').map(|(folder, _)| folder.to_owned()),
+    let folder = |page: &Known| match page.kind {
+        ArtifactKind::Page(_) => page.path.split_once('/').map(|(folder, _)| folder.to_owned()),
         _ => None,
     };
     let hosting = Hosting {
