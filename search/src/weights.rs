@@ -61,99 +61,99 @@ pub const SIGNS: [&str; 15] = [
 /// Weight of each feature in hundredths, for texts and for questions: half the bytes, and nothing lost that could be measured.
 pub(crate) const WEIGHTS: [[i16; FEATURES.len()]; 2] = [
     [
-        616,  // first stage
-        109,  // first stage²
-        -54,  // 1/rank
-        -6,   // ln rank
-        -123, // words in text
-        -417, // pairs in text
-        -122, // words in title
-        171,  // words there²
-        544,  // pairs there²
-        34,   // words in title there
-        -123, // pairs in title there
-        221,  // title covered by words
-        -159, // title match by words
-        519,  // title match by pairs
-        400,  // group's best
-        155,  // neighbour
-        -244, // decree
-        -3,   // code
-        -119, // words there, counted
-        328,  // pairs there, counted
-        -208, // words in title, counted
-        223,  // pairs in title, counted
-        112,  // 1/rank in group
-        8,    // ln rank in group
-        5,    // group speaks of words
-        3,    // group speaks of pairs
+        623,  // first stage
+        76,   // first stage²
+        -28,  // 1/rank
+        -15,  // ln rank
+        -128, // words in text
+        -418, // pairs in text
+        -114, // words in title
+        172,  // words there²
+        532,  // pairs there²
+        32,   // words in title there
+        -103, // pairs in title there
+        211,  // title covered by words
+        -153, // title match by words
+        523,  // title match by pairs
+        345,  // group's best
+        149,  // neighbour
+        -230, // decree
+        -6,   // code
+        -135, // words there, counted
+        362,  // pairs there, counted
+        -192, // words in title, counted
+        178,  // pairs in title, counted
+        84,   // 1/rank in group
+        6,    // ln rank in group
+        7,    // group speaks of words
+        2,    // group speaks of pairs
         -2,   // group speaks of both
-        92,   // 1/place in group
-        -85,  // place in group
-        171,  // opening, asked what
-        -109, // words agreed on
+        89,   // 1/place in group
+        -88,  // place in group
+        164,  // opening, asked what
+        -103, // words agreed on
         -55,  // pairs agreed on
-        225,  // words within group
-        211,  // pairs within group
-        -109, // always
+        229,  // words within group
+        207,  // pairs within group
+        -64,  // always
     ],
     [
-        317,  // first stage
-        -98,  // first stage²
-        9,    // 1/rank
-        -5,   // ln rank
-        121,  // words in text
-        207,  // pairs in text
-        -20,  // words in title
-        -47,  // words there²
-        -60,  // pairs there²
-        -39,  // words in title there
-        -324, // pairs in title there
-        13,   // title covered by words
-        270,  // title match by words
-        934,  // title match by pairs
-        151,  // group's best
-        40,   // neighbour
-        0,    // decree
-        0,    // code
-        96,   // words there, counted
-        677,  // pairs there, counted
-        321,  // words in title, counted
-        172,  // pairs in title, counted
-        58,   // 1/rank in group
-        -19,  // ln rank in group
-        11,   // group speaks of words
-        6,    // group speaks of pairs
-        -3,   // group speaks of both
-        0,    // 1/place in group
-        0,    // place in group
-        0,    // opening, asked what
-        83,   // words agreed on
-        -95,  // pairs agreed on
-        37,   // words within group
-        14,   // pairs within group
-        109,  // always
+        123, // first stage
+        9,   // first stage²
+        36,  // 1/rank
+        -8,  // ln rank
+        67,  // words in text
+        170, // pairs in text
+        32,  // words in title
+        -6,  // words there²
+        -89, // pairs there²
+        5,   // words in title there
+        -87, // pairs in title there
+        60,  // title covered by words
+        316, // title match by words
+        265, // title match by pairs
+        116, // group's best
+        62,  // neighbour
+        0,   // decree
+        0,   // code
+        38,  // words there, counted
+        498, // pairs there, counted
+        210, // words in title, counted
+        171, // pairs in title, counted
+        51,  // 1/rank in group
+        -17, // ln rank in group
+        11,  // group speaks of words
+        6,   // group speaks of pairs
+        -1,  // group speaks of both
+        0,   // 1/place in group
+        0,   // place in group
+        0,   // opening, asked what
+        117, // words agreed on
+        -81, // pairs agreed on
+        -9,  // words within group
+        111, // pairs within group
+        64,  // always
     ],
 ];
 
 /// Weight of each sign in hundredths.
 pub(crate) const SURE: [i16; SIGNS.len()] = [
-    -101, // words there²
-    118,  // pairs there²
-    91,   // words in title there
-    162,  // pairs in title there
-    -234, // title covered by words
-    51,   // title match by words
-    732,  // title match by pairs
-    -3,   // before the second
-    -14,  // subject words
-    -279, // words known nowhere
-    -93,  // weightiest word missing
-    -121, // first stage, absolute
-    130,  // score
-    -83,  // group's best
-    255,  // before foreign topics
+    -119, // words there²
+    197,  // pairs there²
+    76,   // words in title there
+    84,   // pairs in title there
+    74,   // title covered by words
+    218,  // title match by words
+    175,  // title match by pairs
+    -20,  // before the second
+    -10,  // subject words
+    -160, // words known nowhere
+    -179, // weightiest word missing
+    -88,  // first stage, absolute
+    103,  // score
+    -174, // group's best
+    253,  // before foreign topics
 ];
 
 /// Where the signs of a real question and of a foreign one are even.
-pub(crate) const BIAS: f32 = -2.6576;
+pub(crate) const BIAS: f32 = -2.7193;

@@ -146,7 +146,6 @@ impl Library {
     }
 
     fn word(&self, word: &Word) -> Place {
-        let all = self.head.documents as usize;
         let mut place = Place::default();
         let (mut with, mut titles) = (0.0_f32, 0.0_f32);
         for reading in &word.readings {
@@ -175,14 +174,11 @@ impl Library {
             with = with.max(here);
             titles = titles.max(in_titles);
         }
-        place.share = 1.0;
-        place.body_weight = rarity(all, with);
-        place.title_weight = rarity(all, titles);
+        self.weigh(&mut place, 1.0, with, titles);
         place
     }
 
     fn pair(&self, pair: &Pair) -> Place {
-        let all = self.head.documents as usize;
         let mut place = Place::default();
         let (mut with, mut titles) = (0, 0);
         for postings in self.find(&pair.term) {
@@ -191,10 +187,20 @@ impl Library {
             place.body.clone_from(&postings.body);
             place.title.clone_from(&postings.title);
         }
-        place.share = pair.weight;
-        place.body_weight = pair.weight * rarity(all, with as f32);
-        place.title_weight = pair.weight * rarity(all, titles as f32);
+        self.weigh(&mut place, pair.weight, with as f32, titles as f32);
         place
+    }
+
+    /// How much a word or pair matters that stands in so many documents and titles.
+    fn weigh(&self, place: &mut Place, share: f32, with: f32, titles: f32) {
+        let all = self.head.documents as usize;
+        // Many aliases of one question make a word no more common: what counts is how many documents they belong to.
+        let of = |entry: &Entry| self.head.document_of.get(entry.0 as usize);
+        let documents = place.title.chunk_by(|left, right| of(left) == of(right)).count();
+        let apart = documents as f32 / (place.title.len() as f32).max(1.0);
+        place.share = share;
+        place.body_weight = share * rarity(all, with);
+        place.title_weight = share * rarity(all, titles * apart);
     }
 
     /// Scores the candidates again, by their features.
