@@ -30,11 +30,9 @@ use paraphrases::{Question, halves, key, questions, tell};
 use serde_json::{Value, json};
 use tests::{copied_portal, repository, run};
 
-/// Per cent of the paraphrases whose page must come first, and among the first three; of those that have a page. Too low:
-/// the aim is 90 and 97. A little below what was measured on 2026-11-24 with a page for each of the 134 questions (87.0 and
-/// 97.3 of 523); with 77 pages it was 90.8 and 98.0 of 305: every page more is one more to be mistaken for.
-const FLOORS: [f64; 2] = [86.5, 97.0];
-const BARS: [f64; 2] = [90.0, 97.0];
+/// Per cent of the paraphrases whose page must come first, and among the first three; of those that have a page. What is aimed
+/// at, and a little below what was measured on 2026-11-29 (90.6 and 98.3 of 523; cross-validated 89.9 and 97.9).
+const FLOORS: [f64; 2] = [90.0, 97.0];
 /// Per cent of the off-topic questions that must be refused, and of real ones that may be (measured: 99 and 2.4).
 const REFUSED: [f64; 2] = [95.0, 5.0];
 const DAY: &str = "2026-11-24";
@@ -120,12 +118,9 @@ fn every_question_is_found_by_ways_of_asking_it_was_not_told() {
             );
         }
     }
-    for ((most, floor), bar) in [1, 3].into_iter().zip(FLOORS).zip(BARS) {
+    for (most, floor) in [1, 3].into_iter().zip(FLOORS) {
         let found = found(asked, most, true);
-        assert!(
-            found >= floor,
-            "R@{most} is {found:.1} %, below {floor} % (aim {bar} %)"
-        );
+        assert!(found >= floor, "R@{most} is {found:.1} %, below {floor} %");
     }
 }
 
