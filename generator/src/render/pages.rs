@@ -15,7 +15,7 @@ use super::{
 use crate::{
     content::{
         front_matter::Located,
-        kinds::{Kind, KindName, faq, lesson, policy, story, unit},
+        kinds::{Kind, faq, lesson, policy, story, unit},
         markdown::digits,
     },
     site::{
@@ -341,9 +341,7 @@ fn story_view(context: &Context<'_>, entry: &Entry, story: &story::Story) -> Res
 
 /// The union a story names, with its page where it has one.
 fn unit_link(site: &Site, unit: &str) -> Link {
-    let mut units = site.of_kind(KindName::Unit);
-    let found = units.find(|entry| entry.document.title.value == unit);
-    found.map_or_else(
+    site.unit(unit).map_or_else(
         || Link {
             title: unit.to_owned(),
             href: String::new(),

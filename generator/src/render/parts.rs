@@ -147,7 +147,8 @@ pub(super) fn document_view(context: &Context<'_>, entry: &Entry) -> Result<Docu
 /// “Hay quá 12 · Thương quá 30 (đếm đến ngày 28/11/2026)”; none where nobody counted.
 fn felt(context: &Context<'_>, entry: &Entry) -> Result<Option<String>, RenderError> {
     let reactions = &context.site.reactions;
-    let own = |counted: &&Counted| address::normal(&counted.page.value) == entry.address;
+    let address = entry.address.trim_end_matches('/');
+    let own = |counted: &&Counted| counted.page.value.trim_matches('/') == address;
     let (Some(day), Some(counted)) = (reactions.counted, reactions.pages.iter().find(own)) else {
         return Ok(None);
     };

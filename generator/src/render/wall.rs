@@ -161,7 +161,8 @@ fn contest_card(context: &Context<'_>, entry: &Entry) -> Result<Card, RenderErro
 }
 
 fn entries(context: &Context<'_>, contest: &Entry) -> Result<Option<String>, RenderError> {
-    match context.site.around(contest).count() {
+    let entered = |entry: &&Entry| matches!(&entry.document.kind, Kind::Story(story) if story.contest.is_some());
+    match context.site.around(contest).filter(entered).count() {
         0 => Ok(None),
         count => context.words.with("wall_entries", &count.to_string()).map(Some),
     }

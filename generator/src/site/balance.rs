@@ -138,7 +138,7 @@ pub fn measures(site: &Site) -> Vec<Measure<'_>> {
 /// The share of what was new on the days up to `last`, the settings' number of days in all. What has been deleted since is
 /// not in it.
 pub fn until(site: &Site, last: Date) -> Share {
-    count(site.entries.iter().filter(|entry| is_new(site, &entry.document, last)))
+    count(published(site).filter(|entry| is_new(site, &entry.document, last)))
 }
 
 /// What a share comes to by the settings.
@@ -194,16 +194,22 @@ fn count<'a>(entries: impl Iterator<Item = &'a Entry>) -> Share {
 }
 
 fn listed(site: &Site) -> Vec<&Entry> {
-    let entries = site.entries.iter().filter(|entry| !site.is_over(entry));
-    entries
+    let current = published(site).filter(|entry| !site.is_over(entry));
+    current
         .filter(|entry| is_new(site, &entry.document, site.today))
         .collect()
+}
+
+/// A preview holds drafts too, which have told nobody anything yet.
+fn published(site: &Site) -> impl Iterator<Item = &Entry> {
+    site.entries.iter().filter(|entry| entry.hidden.is_none())
 }
 
 /// All that feeds brought in these days: who looks every day has seen more than the newest few.
 fn in_feeds(site: &Site) -> Vec<&Entry> {
     let first = first_of(site, site.today);
     let entries = site.lists().flat_map(|kind| site.listed(kind));
+    let entries = entries.filter(|entry| entry.hidden.is_none());
     let is_within = |day: Date| (first..=site.today).contains(&day);
     entries
         .filter(|entry| news::first_day(&entry.document).is_some_and(is_within))

@@ -14,6 +14,8 @@ pub(super) struct Wall {
     around: BTreeMap<usize, Vec<usize>>,
     /// Of replies, what they answer.
     parents: BTreeMap<usize, usize>,
+    /// Units by their titles, as stories name them.
+    units: BTreeMap<String, usize>,
 }
 
 impl Wall {
@@ -22,10 +24,10 @@ impl Wall {
             parents: parents(site),
             ..Self::default()
         };
-        let mut units = BTreeMap::new();
         for (number, entry) in site.entries.iter().enumerate() {
             if matches!(entry.document.kind, Kind::Unit(_)) {
-                units.entry(entry.document.title.value.as_str()).or_insert(number);
+                let title = entry.document.title.value.clone();
+                wall.units.entry(title).or_insert(number);
             }
         }
         for entry in site.in_order(KindName::Story) {
@@ -33,7 +35,7 @@ impl Wall {
                 continue;
             };
             wall.forms.entry(story.form.value.clone()).or_default().push(number);
-            let unit = story.unit.as_deref().and_then(|unit| units.get(unit)).copied();
+            let unit = story.unit.as_deref().and_then(|unit| wall.units.get(unit)).copied();
             let mut owners = [unit, contest(site, story), wall.root(number)];
             // One that answers its own contest is there once.
             owners.sort_unstable();
@@ -107,6 +109,11 @@ impl Site {
     pub fn thread(&self, entry: &Entry) -> Option<&Entry> {
         let root = self.wall.root(self.number_of(entry)?)?;
         self.entries.get(root)
+    }
+
+    /// The unit of this title.
+    pub fn unit(&self, title: &str) -> Option<&Entry> {
+        self.wall.units.get(title).map(|number| &self.entries[*number])
     }
 
     /// Is it shown below what it answers, and so in no list of its own?
