@@ -206,11 +206,11 @@ async fn a_story_with_a_photo_goes_from_a_phone_without_network_to_the_home_page
 
     // By itself, once there is a network.
     writer.browser.click("[data-act=post]").await;
-    writer.browser.sees("[data-list]", "đang chờ mạng").await;
+    writer.browser.sees("[data-desk]", "đang chờ mạng").await;
     assert_eq!(receiver.kept().asked.len(), 0);
     writer.server.come_back().await;
     writer.offline(false).await;
-    writer.browser.sees("[data-list]", "công đoàn đã nhận").await;
+    writer.browser.sees("[data-desk]", "công đoàn đã nhận").await;
     assert_eq!(receiver.kept().texts.len(), 1);
 
     // However it came, it is one.
@@ -301,8 +301,8 @@ async fn a_draft_survives_a_reload_a_killed_browser_and_another_draft() {
     writer.browser.click("[data-act=new]").await;
     assert_eq!(read(&writer, "text").await, json!(""));
     writer.browser.type_into("[data-field=text]", "Mẹo gấp áo").await;
-    writer.browser.sees("[data-list]", "Thơ ca ba").await;
-    writer.browser.sees("[data-list]", "Mẹo gấp áo").await;
+    writer.browser.sees("[data-desk]", "Thơ ca ba").await;
+    writer.browser.sees("[data-desk]", "Mẹo gấp áo").await;
     let address = writer.server.address(PAGE);
     // Chromium writes its storage to disk some seconds later.
     sleep(Duration::from_secs(7)).await;
@@ -315,7 +315,7 @@ async fn a_draft_survives_a_reload_a_killed_browser_and_another_draft() {
     writer.browser.go(&address).await;
     writer.browser.text(".compose[data-ready]").await;
     assert_eq!(read(&writer, "text").await, json!("Mẹo gấp áo"));
-    writer.browser.click("[data-list] [data-act=open]").await;
+    writer.browser.click("[data-desk] [data-act=open]").await;
     assert_eq!(
         (read(&writer, "title").await, read(&writer, "kind").await),
         (json!("Thơ ca ba"), json!("poem"))
@@ -330,7 +330,7 @@ async fn a_draft_survives_a_reload_a_killed_browser_and_another_draft() {
     // Deleted at the second press, and only that one.
     let press = "document.querySelector('main .draft:last-child [data-act=delete]').click()";
     writer.browser.script(press).await;
-    writer.browser.sees("[data-list]", "Xóa thật").await;
+    writer.browser.sees("[data-desk]", "Xóa thật").await;
     writer.browser.script(press).await;
     writer.browser.sees("[data-list-said]", "Đã xóa").await;
     assert_eq!(

@@ -61,11 +61,11 @@ async fn without_a_network_it_waits_and_goes_once_when_there_is_one() {
     writer.write("tip", "Mẹo gấp áo", TEXT).await;
     writer.offline(true).await;
     writer.post().await;
-    writer.browser.sees("[data-list]", "đang chờ mạng").await;
+    writer.browser.sees("[data-desk]", "đang chờ mạng").await;
     stays(&receiver, 0, 0).await;
     stands(&writer, Step::Waiting).await;
     writer.offline(false).await;
-    writer.browser.sees("[data-list]", "công đoàn đã nhận").await;
+    writer.browser.sees("[data-desk]", "công đoàn đã nhận").await;
     stays(&receiver, 1, 1).await;
     assert!(
         !writer.keys().await.contains(&"portal.outbox.v1".to_owned()),
@@ -94,12 +94,12 @@ async fn a_server_that_is_away_or_fails_is_tried_again_and_gets_it_once() {
     receiver.go_away();
     writer.write("tip", "Mẹo gấp áo", TEXT).await;
     writer.post().await;
-    writer.browser.sees("[data-list]", "máy thử lại lúc").await;
+    writer.browser.sees("[data-desk]", "máy thử lại lúc").await;
     receiver.come_back().await;
     receiver.kept().manner = Manner::Fails(500);
     writer.browser.click("[data-act=again]").await;
     receiver.asked(1).await;
-    writer.browser.sees("[data-list]", "máy thử lại lúc").await;
+    writer.browser.sees("[data-desk]", "máy thử lại lúc").await;
     stands(&writer, Step::Waiting).await;
     assert_eq!(receiver.kept().texts.len(), 0);
     receiver.kept().manner = Manner::Keeps;
@@ -110,7 +110,7 @@ async fn a_server_that_is_away_or_fails_is_tried_again_and_gets_it_once() {
         }
         sleep(Duration::from_secs(1)).await;
     }
-    writer.browser.sees("[data-list]", "công đoàn đã nhận").await;
+    writer.browser.sees("[data-desk]", "công đoàn đã nhận").await;
     stays(&receiver, 2, 1).await;
     writer.browser.close().await;
 }
@@ -121,7 +121,7 @@ async fn what_is_not_wanted_is_told_and_not_tried_again() {
     receiver.kept().manner = Manner::Fails(413);
     writer.write("tip", "Mẹo gấp áo", TEXT).await;
     writer.post().await;
-    writer.browser.sees("[data-list]", "nơi nhận từ chối (mã 413)").await;
+    writer.browser.sees("[data-desk]", "nơi nhận từ chối (mã 413)").await;
     stays(&receiver, 1, 0).await;
     stands(&writer, Step::Refused).await;
     writer.browser.close().await;
@@ -160,7 +160,7 @@ async fn a_double_tap_is_one() {
             "const button = document.querySelector('[data-act=post]'); button.click(); button.click(); button.click()",
         )
         .await;
-    writer.browser.sees("[data-list]", "công đoàn đã nhận").await;
+    writer.browser.sees("[data-desk]", "công đoàn đã nhận").await;
     stays(&receiver, 1, 1).await;
     writer.browser.close().await;
 }
@@ -215,7 +215,7 @@ async fn two_tabs(name: &str, before: &str) {
         )
         .await;
     stands(&writer, Step::Sent).await;
-    writer.browser.sees("[data-list]", "công đoàn đã nhận").await;
+    writer.browser.sees("[data-desk]", "công đoàn đã nhận").await;
     // The one that failed, and one that did not.
     stays(&receiver, 2, 1).await;
     writer.browser.close().await;
@@ -242,9 +242,9 @@ async fn what_was_cancelled_is_not_sent_and_can_be_written_on() {
     writer.write("tip", "Mẹo gấp áo", TEXT).await;
     writer.offline(true).await;
     writer.post().await;
-    writer.browser.sees("[data-list]", "đang chờ mạng").await;
+    writer.browser.sees("[data-desk]", "đang chờ mạng").await;
     writer.browser.click("[data-act=cancel]").await;
-    writer.browser.sees("[data-list]", "đang viết").await;
+    writer.browser.sees("[data-desk]", "đang viết").await;
     writer.offline(false).await;
     stays(&receiver, 0, 0).await;
     writer.browser.click("[data-act=open]").await;
@@ -255,7 +255,7 @@ async fn what_was_cancelled_is_not_sent_and_can_be_written_on() {
     assert_eq!(text, json!(TEXT));
     // What was sent and then changed is another version: another key, the same number.
     writer.post().await;
-    writer.browser.sees("[data-list]", "công đoàn đã nhận").await;
+    writer.browser.sees("[data-desk]", "công đoàn đã nhận").await;
     writer.browser.click("[data-act=open]").await;
     writer.browser.type_into("[data-field=text]", " Vuốt phẳng.").await;
     writer.post().await;

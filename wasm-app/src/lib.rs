@@ -31,7 +31,7 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// Brings one widget to life. `kind` is the value of its `data-widget`; an unknown kind is left as it is. `words`: see
 /// `wire::words`.
 #[wasm_bindgen]
-#[allow(unused_variables, clippy::needless_pass_by_value)] // one module of the four needs addresses
+#[allow(unused_variables, clippy::needless_pass_by_value)] // one module of the five needs addresses
 pub fn mount(kind: &str, element: HtmlElement, words: String, root: String, index_url: String, catalogue_url: String) {
     words::take(words);
     match kind {

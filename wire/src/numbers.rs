@@ -26,13 +26,22 @@ struct Unit {
     digits: String,
 }
 
-/// All numbers of somebody, with their places. `fold` takes the marks off letters (`search::fold`).
-pub fn numbers(text: &str, fold: fn(&str) -> String) -> Vec<(Range<usize>, Number)> {
+/// What is known of letters elsewhere: on a phone by the browser, whose tables need not come down.
+#[derive(Debug, Clone, Copy)]
+pub struct Letters {
+    /// Takes the marks off letters (`search::fold`).
+    pub fold: fn(&str) -> String,
+    /// Makes capitals small.
+    pub lower: fn(&str) -> String,
+}
+
+/// All numbers of somebody, with their places.
+pub fn numbers(text: &str, letters: Letters) -> Vec<(Range<usize>, Number)> {
     let mut found = Vec::new();
-    for run in runs(text) {
+    for run in runs(text, letters) {
         let mut at = 0;
         while at < run.len() {
-            let (used, number) = number(text, &run, at, fold);
+            let (used, number) = number(text, &run, at, letters);
             if let Some(number) = number {
                 found.push((run[at].range.start..run[at + used - 1].range.end, number));
             }
@@ -43,8 +52,8 @@ pub fn numbers(text: &str, fold: fn(&str) -> String) -> Vec<(Range<usize>, Numbe
 }
 
 /// What the number from unit `at` is, and how many units it takes.
-fn number(text: &str, run: &[Unit], at: usize, fold: fn(&str) -> String) -> (usize, Option<Number>) {
-    let context = context(&text[..run[at].range.start], fold);
+fn number(text: &str, run: &[Unit], at: usize, letters: Letters) -> (usize, Option<Number>) {
+    let context = context(&text[..run[at].range.start], letters);
     let mut digits = String::new();
     let mut best = None;
     let mut all = 0;
@@ -115,7 +124,7 @@ enum Context {
 }
 
 /// What the words shortly before a number say it is: the nearest counts.
-fn context(before: &str, fold: fn(&str) -> String) -> Option<Context> {
+fn context(before: &str, letters: Letters) -> Option<Context> {
     const WORDS: [(&str, Context); 28] = [
         ("sdt", Context::Phone),
         ("dien thoai", Context::Phone),
@@ -151,7 +160,7 @@ fn context(before: &str, fold: fn(&str) -> String) -> Option<Context> {
     // A sentence that ended says nothing of the next.
     let near = near.rsplit(['!', '?', ';', '\n']).next().unwrap_or(near);
     let near = near.rsplit(". ").next().unwrap_or(near);
-    let folded = fold(near).to_lowercase();
+    let folded = (letters.lower)(&(letters.fold)(near));
     let found = WORDS
         .iter()
         .filter_map(|(word, context)| Some((folded.rfind(word)?, *context)));
@@ -159,7 +168,7 @@ fn context(before: &str, fold: fn(&str) -> String) -> Option<Context> {
 }
 
 /// Stretches of digits with nothing but blanks and signs between.
-fn runs(text: &str) -> Vec<Vec<Unit>> {
+fn runs(text: &str, letters: Letters) -> Vec<Vec<Unit>> {
     let mut runs: Vec<Vec<Unit>> = Vec::new();
     let mut open = false;
     let mut end = 0;
@@ -180,7 +189,7 @@ fn runs(text: &str) -> Vec<Vec<Unit>> {
         if open && matches!(spelled, "chấm" | "cham" | "gạch" | "rồi" | "xong" | "tiếp") {
             continue;
         }
-        let Some(digits) = digits(spelled) else {
+        let Some(digits) = digits(spelled, letters) else {
             open = false;
             continue;
         };
@@ -199,11 +208,11 @@ fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     for (at, letter) in text.char_indices() {
         // Letters of no width inside a number hide nothing.
-        if letter.is_alphanumeric() || is_hidden(letter) {
+        if is_of_word(letter) || is_hidden(letter) {
             let end = at + letter.len_utf8();
             match words.last_mut() {
                 Some(last) if last.end == at => last.end = end,
-                _ if letter.is_alphanumeric() => words.push(at..end),
+                _ if is_of_word(letter) => words.push(at..end),
                 _ => {}
             }
         }
@@ -211,8 +220,25 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
+/// Letters and digits, as far as it matters here: what parts the digits of a number is a blank, a sign or a pictograph.
+const fn is_of_word(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{bf}' => letter.is_ascii_alphanumeric(),
+        '\u{d7}'
+        | '\u{f7}'
+        | '\u{2000}'..='\u{206f}'
+        | '\u{20a0}'..='\u{20ff}'
+        | '\u{2190}'..='\u{2bff}'
+        | '\u{3000}'..='\u{303f}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{1f000}'..='\u{1faff}' => false,
+        _ => !is_hidden(letter),
+    }
+}
+
 /// The digits that a word stands for.
-fn digits(word: &str) -> Option<String> {
+fn digits(word: &str, letters: Letters) -> Option<String> {
     let word: String = word.chars().filter(|letter| !is_hidden(*letter)).collect();
     let plain: String = word.chars().map(plain_digit).collect();
     let count = word
@@ -234,7 +260,11 @@ fn digits(word: &str) -> Option<String> {
     if count >= 2 && meant.chars().all(|letter| letter.is_ascii_digit()) {
         return Some(meant);
     }
-    let spelled = word.to_lowercase();
+    // The longest has seven bytes.
+    if word.len() > 8 {
+        return None;
+    }
+    let spelled = (letters.lower)(&word);
     const WORDS: [(&str, &[&str]); 10] = [
         ("0", &["không", "khong"]),
         ("1", &["một", "mốt", "mot"]),
@@ -271,7 +301,7 @@ fn plain_digit(letter: char) -> char {
 mod tests {
     use proptest::prelude::{any, prop_assert, proptest};
 
-    use super::{Number, numbers};
+    use super::{Letters, Number, numbers};
 
     /// Enough of `search::fold` for these texts.
     fn fold(text: &str) -> String {
@@ -290,8 +320,13 @@ mod tests {
             .fold(text.to_owned(), |text, (marked, plain)| text.replace(marked, plain))
     }
 
+    const LETTERS: Letters = Letters {
+        fold,
+        lower: str::to_lowercase,
+    };
+
     fn found(text: &str) -> Vec<(&str, Number)> {
-        let found = numbers(text, fold).into_iter();
+        let found = numbers(text, LETTERS).into_iter();
         found.map(|(range, number)| (&text[range], number)).collect()
     }
 
@@ -363,7 +398,7 @@ mod tests {
         #[test]
         fn places_are_in_the_text(text in any::<String>(), more in "([0-9 .@+-]|không |một |STK |\u{200b}){0,60}") {
             for text in [text, more] {
-                for (range, _) in numbers(&text, fold) {
+                for (range, _) in numbers(&text, LETTERS) {
                     prop_assert!(text.get(range).is_some_and(|words| !words.is_empty()));
                 }
             }

@@ -153,6 +153,11 @@ pub(crate) fn composed(words: &str) -> String {
     js_sys::JsString::from(words).normalize("NFC").into()
 }
 
+/// Words in small letters.
+pub(crate) fn small(words: &str) -> String {
+    js_sys::JsString::from(words).to_lower_case().into()
+}
+
 /// Opens another page.
 pub(crate) fn open(address: &str) {
     if let Some(window) = web_sys::window() {

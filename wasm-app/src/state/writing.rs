@@ -3,7 +3,7 @@
 use search::fold::fold;
 use wire::{
     draft::{Draft, DraftError, Kind},
-    numbers::{Number, numbers},
+    numbers::{Letters, Number, numbers},
 };
 
 /// Letters of a part in a chat, which cuts longer messages.
@@ -67,12 +67,14 @@ pub(crate) enum Private {
     Mail,
 }
 
-/// What in a draft may harm its writer or somebody else, in the words of the draft. The inbox looks for the same numbers.
-pub(crate) fn private(draft: &Draft) -> Vec<(Private, String)> {
+/// What in a draft may harm its writer or somebody else, in the words of the draft. The inbox looks for the same numbers. `lower`
+/// makes capitals small.
+pub(crate) fn private(draft: &Draft, lower: fn(&str) -> String) -> Vec<(Private, String)> {
+    let letters = Letters { fold, lower };
     let mut found = Vec::new();
     let names = [&draft.credit, &draft.unit].into_iter().flatten();
     for text in [&draft.title, &draft.text].into_iter().chain(names) {
-        let numbers = numbers(text, fold).into_iter();
+        let numbers = numbers(text, letters).into_iter();
         found.extend(numbers.map(|(range, number)| (Private::Number(number), text[range].to_owned())));
         let mails = text.split_whitespace().filter(|word| is_mail(word));
         found.extend(mails.map(|word| (Private::Mail, word.to_owned())));
@@ -83,7 +85,7 @@ pub(crate) fn private(draft: &Draft) -> Vec<(Private, String)> {
 /// `name@host.vn`, whatever stands around it.
 fn is_mail(word: &str) -> bool {
     word.split_once('@').is_some_and(|(name, host)| {
-        let host = host.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let host = host.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric());
         !name.is_empty() && !word.contains("://") && host.split_once('.').is_some_and(|(_, end)| !end.is_empty())
     })
 }
@@ -215,7 +217,7 @@ mod tests {
                 "Thư: lan@example.com.\nSTK 0123456789 nhé, @lan, 2.530.000 đồng",
             )
         };
-        let found: Vec<_> = private(&draft);
+        let found: Vec<_> = private(&draft, str::to_lowercase);
         let kinds: Vec<Private> = found.iter().map(|(kind, _)| *kind).collect();
         assert_eq!(
             kinds,
@@ -228,7 +230,10 @@ mod tests {
             "{found:?}"
         );
         assert_eq!(
-            private(&super::tests::draft(Kind::Tip, "Xem https://a.example/@lan.x nhé")),
+            private(
+                &super::tests::draft(Kind::Tip, "Xem https://a.example/@lan.x nhé"),
+                str::to_lowercase
+            ),
             []
         );
     }

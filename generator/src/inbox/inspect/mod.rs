@@ -7,7 +7,7 @@ mod words;
 use std::ops::Range;
 
 use search::fold::fold;
-use wire::numbers::{Number, numbers};
+use wire::numbers::{Letters, Number, numbers};
 
 use super::rules;
 use crate::{
@@ -64,7 +64,11 @@ pub fn inspect(text: &str, rude: &RudeWords) -> Vec<Found> {
             .iter()
             .any(|taken| taken.start < range.end && range.start < taken.end)
     };
-    let numbers = numbers(text, fold).into_iter().map(|(range, number)| Found {
+    let letters = Letters {
+        fold,
+        lower: str::to_lowercase,
+    };
+    let numbers = numbers(text, letters).into_iter().map(|(range, number)| Found {
         range,
         rule: match number {
             Number::Phone => &rules::PHONE,

@@ -1,7 +1,10 @@
 //! Drafts in the browser's storage, each under a key of its own, its photos beside it. What cannot be kept stays with this page,
 //! which says so; what cannot be read stays where it is.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    cmp::Reverse,
+};
 
 use wire::{
     draft::Photo,
@@ -68,7 +71,7 @@ impl Desk {
                 Err(_) => unread += 1,
             }
         }
-        all.sort_by(|left, right| right.changed.cmp(&left.changed));
+        all.sort_by_key(|draft| Reverse(draft.changed));
         (all, unread)
     }
 

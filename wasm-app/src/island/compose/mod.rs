@@ -211,7 +211,7 @@ impl Page {
             let _ = self.root.remove_attribute("data-unsaved");
         }
         self.hide("drafts", drafts.is_empty());
-        if let Some(place) = self.place::<Element>("list") {
+        if let Some(place) = self.place::<Element>("desk") {
             list::show(&place, &drafts, self.open.borrow().id, self.sure.get());
         }
     }

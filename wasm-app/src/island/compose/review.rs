@@ -11,7 +11,7 @@ use wire::{
 use super::Page;
 use crate::{
     browser::{
-        document::{add, encoded, find, set},
+        document::{add, encoded, find, set, small},
         storage,
     },
     state::{
@@ -37,7 +37,7 @@ pub(super) fn show(page: &Page, draft: &Draft) {
     set(&page.root, "data-head", &say_with(words::HEAD, &[&name]));
     texts(page, &travel);
     messages(page, &travel, &name);
-    let found = private(draft);
+    let found = private(draft, small);
     if let Some(list) = page.place::<Element>("found") {
         list.set_text_content(None);
         for (kind, words) in &found {
