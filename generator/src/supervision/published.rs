@@ -154,7 +154,7 @@ fn months(entries: &[&Entry], days: Days) -> Vec<Month> {
                 ..Month::default()
             },
         );
-        first = first + 1.month();
+        first += 1.month();
     }
     for entry in entries {
         let Some(month) = day(entry).and_then(|day| months.get_mut(&name(day))) else {
