@@ -159,12 +159,19 @@ fn context(before: &str, letters: Letters) -> Option<Context> {
     let near = &before[start..];
     // A sentence that ended says nothing of the next.
     let near = near.rsplit(['!', '?', ';', '\n']).next().unwrap_or(near);
-    let near = near.rsplit(". ").next().unwrap_or(near);
+    let near = last(near, ". ").map_or(near, |at| &near[at + 2..]);
     let folded = (letters.lower)(&(letters.fold)(near));
     let found = WORDS
         .iter()
-        .filter_map(|(word, context)| Some((folded.rfind(word)?, *context)));
+        .filter_map(|(word, context)| Some((last(&folded, word)?, *context)));
     found.max_by_key(|(at, _)| *at).map(|(_, context)| context)
+}
+
+/// Where a text holds another for the last time; the library's way is for long texts, and long code.
+fn last(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes()
+        .windows(part.len())
+        .rposition(|window| window == part.as_bytes())
 }
 
 /// Stretches of digits with nothing but blanks and signs between.

@@ -249,9 +249,9 @@ pub fn photo(bytes: Vec<u8>) -> Option<Photo> {
 #[must_use]
 pub fn lines(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
-    let text = text.replace("\r\n", "\n");
-    let breaks = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}'];
-    for typed in text.split(breaks) {
+    let breaks = ['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}'];
+    let ends = text.split('\n').map(|end| end.strip_suffix('\r').unwrap_or(end));
+    for typed in ends.flat_map(|end| end.split(breaks)) {
         let plain = typed.chars().map(|letter| if letter == '\t' { ' ' } else { letter });
         let plain: String = plain.filter(|letter| !letter.is_control()).collect();
         let plain = plain.trim();

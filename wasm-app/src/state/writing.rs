@@ -86,7 +86,8 @@ pub(crate) fn private(draft: &Draft, lower: fn(&str) -> String) -> Vec<(Private,
 fn is_mail(word: &str) -> bool {
     word.split_once('@').is_some_and(|(name, host)| {
         let host = host.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric());
-        !name.is_empty() && !word.contains("://") && host.split_once('.').is_some_and(|(_, end)| !end.is_empty())
+        // An address of the web may hold an @, too.
+        !name.is_empty() && !name.contains('/') && host.split_once('.').is_some_and(|(_, end)| !end.is_empty())
     })
 }
 

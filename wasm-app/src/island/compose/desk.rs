@@ -1,10 +1,7 @@
 //! Drafts in the browser's storage, each under a key of its own, its photos beside it. What cannot be kept stays with this page,
 //! which says so; what cannot be read stays where it is.
 
-use std::{
-    cell::{Cell, RefCell},
-    cmp::Reverse,
-};
+use std::cell::{Cell, RefCell};
 
 use wire::{
     draft::Photo,
@@ -61,17 +58,23 @@ impl Desk {
 
     /// All drafts, the last changed first, and how many could not be read.
     pub(super) fn all(&self) -> (Vec<Written>, usize) {
-        let mut all = self.loose.borrow().clone();
+        let mut all: Vec<Written> = Vec::new();
+        // Each to its place: to sort them would be a kilobyte of code, for a handful.
+        let mut add = |draft: Written| {
+            if all.iter().all(|known| known.id != draft.id) {
+                let later = all.iter().take_while(|known| known.changed >= draft.changed).count();
+                all.insert(later, draft);
+            }
+        };
+        self.loose.borrow().iter().cloned().for_each(&mut add);
         let mut unread = 0;
         for key in storage::keys(DRAFT) {
             let text = storage::read(&key).ok().flatten().unwrap_or_default();
             match Written::decode(&text) {
-                Ok(draft) if all.iter().any(|known| known.id == draft.id) => {}
-                Ok(draft) => all.push(draft),
+                Ok(draft) => add(draft),
                 Err(_) => unread += 1,
             }
         }
-        all.sort_by_key(|draft| Reverse(draft.changed));
         (all, unread)
     }
 

@@ -87,13 +87,18 @@ fn look(page: &Page, draft: &Draft) {
         return;
     };
     prose.set_text_content(None);
-    for paragraph in draft.text.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
-        let Some(shown) = add(&prose, "p", "", "") else { return };
-        for (number, line) in paragraph.split('\n').enumerate() {
-            if number > 0 {
-                add(&shown, "br", "", "");
-            }
-            write_line(&shown, line);
+    let mut paragraph = None;
+    for line in draft.text.split('\n') {
+        if line.is_empty() {
+            paragraph = None;
+            continue;
+        }
+        match &paragraph {
+            Some(shown) => drop(add(shown, "br", "", "")),
+            None => paragraph = add(&prose, "p", "", ""),
+        }
+        if let Some(shown) = &paragraph {
+            write_line(shown, line);
         }
     }
     for (number, photo) in (1..).zip(&draft.photos) {
