@@ -16,7 +16,7 @@ use super::{
     install::Installable,
     late,
     parts::open,
-    style,
+    style::{self, Sheets},
     views::{NavigationLink, SiteView, TopicLink},
 };
 use crate::{
@@ -61,8 +61,11 @@ pub(super) struct Files {
 /// What surrounds the content of all pages.
 pub(super) struct Frame<'a> {
     words: &'a BTreeMap<String, String>,
-    css: String,
-    csp: String,
+    sheets: Sheets,
+    /// What pages of each kind may load and do, by their sheet.
+    policies: BTreeMap<String, String>,
+    /// The same for the server, which does not tell kinds apart.
+    policy: String,
     /// What templates see of it on every page, made into the engine's values once and not for each page.
     shared: Value,
     /// Over all that is shared.
@@ -82,9 +85,8 @@ struct Shared<'a> {
     t: Value,
     /// Addresses of the portal's parts below the root.
     a: &'a Addresses,
-    /// The place of the styles: they are the same in all pages, and long.
+    /// The place of the styles: they are the same in many pages, and long.
     css: &'static str,
-    csp: &'a str,
     loader: Option<&'a str>,
     icon: Option<&'a str>,
     page_script: Option<&'a str>,
@@ -104,6 +106,7 @@ struct Shared<'a> {
 /// The frame as one page sees it.
 #[derive(Serialize)]
 pub(super) struct PageFrame<'a> {
+    csp: &'a str,
     nav: Vec<NavigationLink<'a>>,
     page: &'a PageHead,
     /// Where the page is published, when that is known.
@@ -116,7 +119,7 @@ pub(super) struct PageFrame<'a> {
 impl<'a> Frame<'a> {
     pub(super) fn new(site: &'a Site, theme: &'a Theme, files: &Files, pictures: Option<Pictures<'a>>) -> Self {
         let styles = style::sheet(theme);
-        let css = style::minify(&styles);
+        let sheets = Sheets::of(&styles);
         let (light, dark) = style::colours(&styles, "--top");
         let config = &site.config;
         let topics = config.topics.iter().map(|topic| TopicLink {
@@ -131,12 +134,17 @@ impl<'a> Frame<'a> {
                 })
                 .count(),
         });
-        let csp = content_security_policy(&css, config.inbox.address.as_ref());
+        let post = config.inbox.address.as_ref();
+        let all = sheets.all();
+        let policies = all
+            .iter()
+            .map(|sheet| ((*sheet).to_owned(), content_security_policy([*sheet], post)));
+        let policies: BTreeMap<String, String> = policies.collect();
+        let policy = content_security_policy(all.iter().copied(), post);
         let shared = Shared {
             t: Value::from_object(Words::of(&theme.words)),
             a: &config.addresses,
             css: late::STYLES,
-            csp: &csp,
             loader: files.loader.as_deref(),
             icon: files.icon.as_deref(),
             page_script: files.page_script.as_deref(),
@@ -167,10 +175,11 @@ impl<'a> Frame<'a> {
         Self {
             words: &theme.words,
             // Maps of texts, which always can be encoded.
-            hash: blake3::hash(&serde_json::to_vec(&(&shared, &css)).unwrap_or_default()),
+            hash: blake3::hash(&serde_json::to_vec(&(&shared, &all)).unwrap_or_default()),
             shared: Value::from(minijinja::value::Serde(&shared)),
-            css,
-            csp,
+            policies,
+            policy,
+            sheets,
             navigation: &config.navigation,
             base_url: config.base_url.as_deref(),
             with_feeds: finders::lists_with_feeds(site),
@@ -189,9 +198,9 @@ impl<'a> Frame<'a> {
         self.hash
     }
 
-    /// The styles of every page.
-    pub(super) fn styles(&self) -> &str {
-        &self.css
+    /// The styles of the pages of a kind.
+    pub(super) fn styles(&self, kind: &str) -> &str {
+        self.sheets.get(kind)
     }
 
     /// The frame of one page.
@@ -206,6 +215,7 @@ impl<'a> Frame<'a> {
             current: item.href == page.address || (!item.href.is_empty() && page.address.starts_with(&item.href)),
         });
         Ok(PageFrame {
+            csp: self.policies.get(self.styles(page.kind)).unwrap_or(&self.policy),
             nav: nav.collect(),
             public_url: self.base_url.map(|url| format!("{url}{}", page.address)),
             finders: self.finders(page)?,
@@ -230,9 +240,9 @@ impl<'a> Frame<'a> {
         self.pictures.as_ref().map(Pictures::artifacts).unwrap_or_default()
     }
 
-    /// What pages may load and do, as each says itself.
+    /// What pages may load and do: as each says itself, but with the styles of every kind.
     pub(super) fn policy(&self) -> &str {
-        &self.csp
+        &self.policy
     }
 
     /// The root for the page that a server shows at any address: the path of the public address, `/` when unknown.
@@ -266,13 +276,14 @@ impl Object for Words {
     }
 }
 
-/// Nothing from outside, no inline script, and the one inline style sheet by its hash. Pages connect to the portal itself, and
-/// to where drafts are sent if the deployer set that: the outbox sends from whatever page is open.
-fn content_security_policy(css: &str, post: Option<&PostAddress>) -> String {
-    let hash = STANDARD.encode(Sha256::digest(css.as_bytes()));
+/// Nothing from outside, no inline script, and inline only these style sheets, by their hashes. Pages connect to the portal
+/// itself, and to where drafts are sent if the deployer set that: the outbox sends from whatever page is open.
+fn content_security_policy<'a>(sheets: impl IntoIterator<Item = &'a str>, post: Option<&PostAddress>) -> String {
+    let hash = |sheet: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(sheet.as_bytes())));
+    let styles: String = sheets.into_iter().map(hash).collect();
     let post = post.map_or_else(String::new, |address| format!(" {}", address.origin()));
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'sha256-{hash}'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src{styles}; img-src 'self' data:; \
          media-src 'self'; connect-src 'self'{post}; manifest-src 'self'; form-action 'self'; base-uri 'none'"
     )
 }

@@ -447,7 +447,7 @@ impl Printer<'_> {
         } else {
             format!("{}index.html", page.address)
         };
-        let bytes = late::write(&html, self.frame.styles()).into_bytes();
+        let bytes = late::write(&html, self.frame.styles(page.kind)).into_bytes();
         Ok(Made::Written(Artifact { path, bytes, kind }, key))
     }
 }

@@ -1,4 +1,7 @@
-//! The style sheet as it stands in every page: the shortest form, in words that old phones know.
+//! The style sheet as it stands in a page: the shortest form, in words that old phones know, without what other kinds of
+//! pages need.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use lightningcss::{
     printer::PrinterOptions,
@@ -7,6 +10,63 @@ use lightningcss::{
 };
 
 use crate::theme::Theme;
+
+/// Begins a part of the styles for some kinds of pages: `/* @only lesson course */`.
+const ONLY: &str = "/* @only ";
+/// Ends it.
+const END: &str = "/* @end */";
+
+/// What the pages of each kind need of the styles. They stand in every page, and were more than half of it on the line.
+#[derive(Debug, Default)]
+pub(super) struct Sheets {
+    /// Of kinds that have parts of their own.
+    own: BTreeMap<String, String>,
+    /// Of all others.
+    common: String,
+}
+
+impl Sheets {
+    /// Divides styles at their marks.
+    pub(super) fn of(styles: &str) -> Self {
+        let parts = parts(styles);
+        let kinds: BTreeSet<&str> = parts.iter().flat_map(|part| part.0.split(' ')).collect();
+        let sheet = |kind: &str| {
+            let chosen = parts
+                .iter()
+                .filter(|(only, _)| only.is_empty() || only.split(' ').any(|one| one == kind));
+            minify(&chosen.map(|part| part.1).collect::<String>())
+        };
+        let own = kinds.into_iter().filter(|kind| !kind.is_empty());
+        Self {
+            own: own.map(|kind| (kind.to_owned(), sheet(kind))).collect(),
+            common: sheet(""),
+        }
+    }
+
+    /// The sheet of the pages of a kind.
+    pub(super) fn get(&self, kind: &str) -> &str {
+        self.own.get(kind).unwrap_or(&self.common)
+    }
+
+    /// Every sheet, each once.
+    pub(super) fn all(&self) -> BTreeSet<&str> {
+        self.own.values().chain([&self.common]).map(String::as_str).collect()
+    }
+}
+
+/// The kinds that a part is for, none for all, and its text. A part without an end reaches to the end.
+fn parts(styles: &str) -> Vec<(&str, &str)> {
+    let mut parts = Vec::new();
+    let mut rest = styles;
+    while let Some((before, marked)) = rest.split_once(ONLY) {
+        let (only, marked) = marked.split_once(" */").unwrap_or(("", marked));
+        let (part, behind) = marked.split_once(END).unwrap_or((marked, ""));
+        parts.extend([("", before), (only, part)]);
+        rest = behind;
+    }
+    parts.push(("", rest));
+    parts
+}
 
 /// Browsers that the styles are written down to: phones sold since about 2018, whose Chromium or WebView is not updated.
 fn targets() -> Targets {
@@ -71,7 +131,7 @@ fn short(css: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{colours, minify};
+    use super::{Sheets, colours, minify};
 
     #[test]
     fn colours_come_from_the_styles() {
@@ -79,6 +139,15 @@ mod tests {
         assert_eq!(colours(styles, "--top"), (Some("#0b5d63"), Some("#123")));
         assert_eq!(colours(styles, "--bg"), (Some("#fff"), None));
         assert_eq!(colours(":root{--bg:var(--card)}", "--bg"), (None, None));
+    }
+
+    #[test]
+    fn each_kind_has_its_own_parts() {
+        let sheets = Sheets::of("a{b:c}\n/* @only lesson home */\nd{e:f}\n/* @end */\ng{h:i}/* @only home */j{k:l}");
+        assert_eq!(sheets.get("story"), "a{b:c}g{h:i}");
+        assert_eq!(sheets.get("lesson"), "a{b:c}d{e:f}g{h:i}");
+        assert_eq!(sheets.get("home"), "a{b:c}d{e:f}g{h:i}j{k:l}");
+        assert_eq!(sheets.all().len(), 3);
     }
 
     #[test]
