@@ -68,8 +68,11 @@ fn quoted(path: &str) -> BTreeSet<String> {
     classes.map(str::to_owned).collect()
 }
 
-/// Selectors of a part, each with the classes and attributes it asks for. What stands behind `:not` is no condition.
-fn selectors(part: &str) -> Vec<(String, BTreeSet<String>)> {
+/// A selector, and the classes and attributes it asks for.
+type Selector = (String, BTreeSet<String>);
+
+/// Selectors of a part. What stands behind `:not` is no condition.
+fn selectors(part: &str) -> Vec<Selector> {
     let comment = pattern(r"(?s)/\*.*?\*/");
     let negated = pattern(r":(?:not|is|where)\([^)]*\)");
     let asked = pattern(r"\.([a-zA-Z][\w-]*)|\[([\w-]+)");
@@ -94,7 +97,7 @@ fn selectors(part: &str) -> Vec<(String, BTreeSet<String>)> {
 #[test]
 fn every_page_has_the_styles_of_what_is_in_it() {
     let styles = fs::read_to_string(repository().join("site/assets/style.css")).expect("readable");
-    let parts: Vec<(Vec<&str>, Vec<(String, BTreeSet<String>)>)> = styles
+    let parts: Vec<(Vec<&str>, Vec<Selector>)> = styles
         .split("/* @only ")
         .skip(1)
         .map(|part| {
