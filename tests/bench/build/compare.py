@@ -108,7 +108,7 @@ def tools(options, folder):
     hugo(portal, folder / "hugo", css)
     eleventy(portal, folder / "eleventy", css)
     rows = [
-        ("portal", [dist, folder / ".dist.former"], build, folder),
+        ("portal", [dist, folder / ".dist.former", folder / ".dist.state"], build, folder),
         ("hugo", [folder / "hugo/public"], [options.tools / "python/bin/hugo", "--quiet"], folder / "hugo"),
         ("eleventy", [folder / "eleventy/out"], ["node", bin / "@11ty/eleventy/cmd.cjs", "--quiet"], folder / "eleventy"),
         ("pagefind", [built / "pagefind"], ["node", bin / "pagefind/lib/runner/bin.cjs", "--site", built], folder),
@@ -133,7 +133,10 @@ def main():
         for _ in range(options.runs):
             for name, remove, command, cwd in rows:
                 for path in remove:
-                    shutil.rmtree(path, ignore_errors=True)
+                    if path.is_dir():
+                        shutil.rmtree(path)
+                    elif path.exists():
+                        path.unlink()
                 runs[name].append(measured(command, cwd))
         medians = {name: [statistics.median(column) for column in zip(*of)] for name, of in runs.items()}
         own = medians.get("portal")
