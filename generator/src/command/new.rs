@@ -1,6 +1,7 @@
 //! `portal new KIND "Title"`: a valid draft with a comment above every key, never over an existing file.
 
 use std::{
+    collections::BTreeMap,
     fmt::Write as _,
     fs::{self, OpenOptions},
     io::{self, Write},
@@ -82,9 +83,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         title: &arguments.title,
         form,
         topic: topics.first().map(|topic| topic.id.as_str()),
-        follows: (kind == KindName::Lesson)
-            .then(|| last_lesson(&arguments.root))
-            .flatten(),
+        around: around(&arguments.root, arguments.kind),
         today: super::today_in_vietnam(),
     };
     match write(&path, &skeleton(kind, &given)) {
@@ -109,8 +108,9 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
 }
 
-/// The portal's first course, and the greatest number of its lessons.
-fn last_lesson(root: &Path) -> Option<(String, u32)> {
+/// What the portal has that the new document belongs to, by key: a lesson's course and its place in it, an entry's contest, the
+/// story that a reply answers. Of several the first; an editor changes it more easily than she finds it.
+fn around(root: &Path, wanted: Wanted) -> BTreeMap<&'static str, String> {
     let layout = Layout {
         folders: &KindName::ALL.map(KindName::folder),
         synonyms: synonyms::PATH,
@@ -119,14 +119,28 @@ fn last_lesson(root: &Path) -> Option<(String, u32)> {
     // What is wrong with other texts is no concern of a new one.
     let (sources, _) = source::read(root, &layout);
     let documents: Vec<Document> = sources.texts.iter().flat_map(|text| content::parse(text).0).collect();
-    let is_course = |document: &&Document| document.kind.name() == KindName::Course;
-    let course = documents.iter().find(is_course)?.name.clone();
-    let numbers = documents.iter().filter_map(|document| match &document.kind {
-        Kind::Lesson(lesson) if lesson.course.value == course => Some(lesson.order.as_ref()?.value),
-        _ => None,
-    });
-    let last = numbers.max().unwrap_or(0);
-    Some((course, last))
+    let first = |kind| documents.iter().find(|document| document.kind.name() == kind);
+    let mut around = BTreeMap::new();
+    match (wanted.kind, wanted.form) {
+        (KindName::Lesson, _) => {
+            if let Some(course) = first(KindName::Course) {
+                let orders = documents.iter().filter_map(|document| match &document.kind {
+                    Kind::Lesson(lesson) if lesson.course.value == course.name => Some(lesson.order.as_ref()?.value),
+                    _ => None,
+                });
+                around.insert("order", (orders.max().unwrap_or(0) + 1).to_string());
+                around.insert("course", course.name.clone());
+            }
+        }
+        (KindName::Story, Some("entry")) => {
+            around.extend(first(KindName::Contest).map(|contest| ("contest", contest.name.clone())));
+        }
+        (KindName::Story, Some("reply")) => {
+            around.extend(first(KindName::Story).map(|story| ("reply_to", format!("{}.md", story.name))));
+        }
+        _ => {}
+    }
+    around
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
@@ -145,14 +159,17 @@ struct Given<'a> {
     title: &'a str,
     form: Option<&'a str>,
     topic: Option<&'a str>,
-    /// A lesson's course, and the number of the lesson before it.
-    follows: Option<(String, u32)>,
+    /// Values of keys that tell what of the portal it belongs to.
+    around: BTreeMap<&'static str, String>,
     today: Date,
 }
 
 /// Is the key written out, for the editor to fill in? A rule's first day too, or no month would count it (`docs/pages.md`).
-fn is_written(kind: KindName, described: &Described) -> bool {
-    described.need == Need::Required || kind == KindName::Policy && described.key.name == "publish_at"
+fn is_written(kind: KindName, described: &Described, given: &Given<'_>) -> bool {
+    let name = described.key.name;
+    described.need == Need::Required
+        || kind == KindName::Policy && name == "publish_at"
+        || given.around.contains_key(name)
 }
 
 /// Required keys with a value to replace, optional ones behind a `#`, each under a line that says what it is for.
@@ -160,7 +177,7 @@ fn skeleton(kind: KindName, given: &Given<'_>) -> String {
     let (required, optional): (Vec<Described>, Vec<Described>) = kind
         .keys()
         .into_iter()
-        .partition(|described| is_written(kind, described));
+        .partition(|described| is_written(kind, described, given));
     let mut text = "---\n".to_owned();
     for described in &required {
         // Writing into a string cannot fail.
@@ -187,15 +204,11 @@ fn entry(Key { name, .. }: &Key, value: &str) -> String {
     format!("{name}:{space}{value}\n")
 }
 
-/// The title, today, the portal's own first topic, the next place in its first course; else the key's example.
+/// The title, today, the portal's own first topic, what it belongs to; else the key's example.
 fn value(described: &Described, given: &Given<'_>) -> String {
     let example = described.key.example;
-    if let Some((course, last)) = &given.follows {
-        match described.key.name {
-            "course" => return course.clone(),
-            "order" => return (last + 1).to_string(),
-            _ => {}
-        }
+    if let Some(value) = given.around.get(described.key.name) {
+        return value.clone();
     }
     match (described.key.name, &described.shape) {
         // Written as YAML strings in double quotes, where only `"` and `\` are special.
@@ -224,7 +237,7 @@ mod tests {
             title: "Tên bài có \"ngoặc\": và dấu",
             form: None,
             topic: None,
-            follows: None,
+            around: BTreeMap::new(),
             today: jiff::civil::date(2026, 11, 24),
         };
         for kind in KindName::ALL {
