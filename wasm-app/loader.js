@@ -159,7 +159,7 @@ function learn(element) {
 
 // Questions that come again: nothing where nothing was learned. Who saves data is asked before anything comes down.
 function repeat(element) {
-  if (!remembers()) return;
+  if (!remembers('record')) return;
   if (document.documentElement.dataset.saver !== 'on') {
     idle(() => start(element));
     return;

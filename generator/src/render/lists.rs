@@ -7,6 +7,7 @@ use super::{
     pages::{choice, phone},
     pagination::{self, CARDS, Growth, Part, TITLES},
     parts::{card, cards, open},
+    quiz,
     views::{Directory, DirectoryRow, Group, Home, Link, List, PackView},
     wall,
 };
@@ -77,6 +78,7 @@ fn home(context: &Context<'_>) -> Result<Made, RenderError> {
         told: all(shown.told)?,
         challenges: wall::challenges(context)?,
         newest: wall::newest(site),
+        questions: questions(site),
         units: site.listed(KindName::Unit).next().is_some(),
         notices: site.listed(KindName::Notice).next().is_some(),
     };
@@ -88,6 +90,15 @@ fn home(context: &Context<'_>) -> Result<Made, RenderError> {
         "home",
     );
     context.printer.page("home.html", &head, &view)
+}
+
+/// Ids of what lessons ask, of those that hold, in the order of addresses.
+fn questions(site: &Site) -> Vec<String> {
+    let asked = site.entries.iter().filter_map(|entry| match &entry.document.kind {
+        Kind::Lesson(lesson) if !site.is_over(entry) => Some(&lesson.quiz),
+        _ => None,
+    });
+    asked.flatten().map(quiz::id).collect()
 }
 
 /// Where all entries of a kind in a topic are listed, when there are too many for the topic's own page.

@@ -416,6 +416,8 @@ pub(super) struct Home {
     pub(super) challenges: Vec<Challenge>,
     /// Short names of what members made last, for the page's script to tell what is new.
     pub(super) newest: String,
+    /// Ids of all questions that lessons ask and that hold: what comes again is one of them.
+    pub(super) questions: Vec<String>,
     /// There is a directory of unions.
     pub(super) units: bool,
     /// There is a list of notices.

@@ -46,6 +46,10 @@ struct Today {
     section: HtmlElement,
     progress: Progress,
     today: u32,
+    /// Lesson and question, what is nearest to being forgotten first.
+    due: Vec<(String, String)>,
+    /// How many of them to ask.
+    left: usize,
     /// By lesson; none when it did not come or holds no more.
     pages: RefCell<Vec<(String, Option<Rc<Page>>)>>,
 }
@@ -53,7 +57,17 @@ struct Today {
 pub(crate) fn mount(section: &HtmlElement) {
     let progress = Progress::open();
     let today = day(clock::now());
-    let count = progress.peek(|record| due(record, today).len().min(left_today(record, today)));
+    // Only what the portal still asks: what is gone would be offered for ever.
+    let asked = section.get_attribute("data-questions").unwrap_or_default();
+    let is_asked = |question: &str| asked.split_ascii_whitespace().any(|id| id == question);
+    let (due, left) = progress.peek(|record| {
+        let due = due(record, today)
+            .into_iter()
+            .filter(|&(_, question)| is_asked(question));
+        let due = due.map(|(lesson, question)| (lesson.to_owned(), question.to_owned()));
+        (due.collect::<Vec<_>>(), left_today(record, today))
+    });
+    let count = due.len().min(left);
     if count == 0 {
         // Also where the loader had shown it without knowing.
         section.set_hidden(true);
@@ -67,6 +81,8 @@ pub(crate) fn mount(section: &HtmlElement) {
         section: section.clone(),
         progress,
         today,
+        due,
+        left,
         pages: RefCell::default(),
     });
     if section.has_attribute("data-begin") {
@@ -86,22 +102,16 @@ impl Today {
     }
 
     async fn ask(&self) {
-        let (due, left) = self.progress.peek(|record| {
-            let due = due(record, self.today)
-                .into_iter()
-                .map(|(lesson, question)| (lesson.to_owned(), question.to_owned()));
-            (due.collect::<Vec<_>>(), left_today(record, self.today))
-        });
         let Some(place) = find::<Element>(&self.section, "[data-today-questions]") else {
             return;
         };
         let mut asked = 0;
-        for (lesson, question) in due {
-            if asked == left || self.pages.borrow().len() >= PAGES {
+        for (lesson, question) in &self.due {
+            if asked == self.left || self.pages.borrow().len() >= PAGES {
                 break;
             }
-            if let Some(page) = self.page(&lesson).await
-                && let Some(fieldset) = find::<HtmlElement>(&page.root, &["[data-question='", &question, "']"].concat())
+            if let Some(page) = self.page(lesson).await
+                && let Some(fieldset) = find::<HtmlElement>(&page.root, &["[data-question='", question, "']"].concat())
             {
                 asked += 1;
                 self.add(&place, fieldset, &page, asked);
