@@ -146,7 +146,9 @@
     const { href } = link;
     try {
       const answer = await fetch(href).catch(() => caches.match(href, { ignoreVary: true }));
-      const title = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('h1');
+      // The heading alone: of a whole page the browser would report its styles, which the policy of this one does not know.
+      const [heading] = /<h1[\s>][\s\S]*?<\/h1>/.exec(await answer.text()) || [''];
+      const title = new DOMParser().parseFromString(heading, 'text/html').querySelector('h1');
       if (answer.ok && title && link.href === href) link.textContent = title.textContent;
     } catch (refused) { /* its address stands there */ }
   });

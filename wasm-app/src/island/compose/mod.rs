@@ -220,7 +220,9 @@ impl Page {
     fn typed(&self) {
         let is_new = !self.is_kept.get();
         let mut draft = self.open.borrow().clone();
+        let name = list::name(&draft);
         fields::read(self, &mut draft);
+        let is_renamed = list::name(&draft) != name;
         draft.changed = clock::now();
         draft.standing = Standing::default();
         fields::follow(self, &draft);
@@ -229,7 +231,8 @@ impl Page {
         self.is_kept.set(true);
         self.hide("review", true);
         self.say("kept", if is_kept { say(words::KEPT) } else { "" });
-        if is_new || !is_kept || !self.place::<HtmlElement>("notice").is_none_or(|notice| notice.hidden()) {
+        if is_new || is_renamed || !is_kept || !self.place::<HtmlElement>("notice").is_none_or(|notice| notice.hidden())
+        {
             self.show_list();
         }
     }
