@@ -237,7 +237,7 @@ mod tests {
             title: "Tên bài có \"ngoặc\": và dấu",
             form: None,
             topic: None,
-            around: BTreeMap::new(),
+            around: std::collections::BTreeMap::new(),
             today: jiff::civil::date(2026, 11, 24),
         };
         for kind in KindName::ALL {
