@@ -141,7 +141,16 @@ impl Browser {
 
     /// Clicks an element once it is there.
     pub async fn click(&self, selector: &str) {
-        self.find(selector).await.click().await.expect("it can be clicked");
+        for _ in 0..50 {
+            match self.find(selector).await.click().await {
+                // The page is still being laid out and moved away from under the pointer.
+                Err(error) if error.to_string().contains("click intercepted") => {
+                    tokio::time::sleep(Duration::from_millis(100)).await
+                }
+                clicked => return clicked.expect("it can be clicked"),
+            }
+        }
+        panic!("{selector} lies below something else");
     }
 
     /// Sends keys to a field.
