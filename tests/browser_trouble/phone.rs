@@ -1,7 +1,10 @@
 //! The phone itself: its clock, its language and place, large zoom, and a long sitting.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use tests::browser::Browser;
+use tokio::time::sleep;
 
 use crate::{LESSON, QUESTION, SEARCH_FIELD, ask, becomes, host, without_worker};
 
@@ -85,11 +88,7 @@ async fn a_phone_of_another_language_and_place_reads_the_same() {
             "document.querySelectorAll('.result, .answer-card').length > 0",
         )
         .await;
-        texts.push(
-            browser
-                .script("return document.querySelector('[data-results]').innerText")
-                .await,
-        );
+        texts.push(settled(&browser).await);
         assert_eq!(browser.script("return document.documentElement.lang").await, "vi");
         read.push(texts);
         browser.close().await;
@@ -221,4 +220,18 @@ async fn a_thousand_questions_leave_the_memory_as_it_was() {
         after.2 - before.2 < 500.0,
         "nodes are left behind: {before:?} {after:?}"
     );
+}
+
+/// What the box shows once nothing comes any more: lessons and pages beside an answer are fetched after it.
+async fn settled(browser: &Browser) -> Value {
+    let shown = "return document.querySelector('[data-results]').innerText";
+    let mut last = browser.script(shown).await;
+    loop {
+        sleep(Duration::from_secs(2)).await;
+        let now = browser.script(shown).await;
+        if now == last {
+            return now;
+        }
+        last = now;
+    }
 }
