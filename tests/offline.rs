@@ -112,7 +112,7 @@ fn pages_of(folder: &Path, pack: &str) -> BTreeMap<String, String> {
 }
 
 /// What the page shows, without the notice of the worker and the way back to the lesson that was opened meanwhile.
-const TEXT: &str = "document.querySelectorAll('.saved-copy, [data-continue]').forEach((part) => part.remove()); \
+const TEXT: &str = "document.querySelectorAll('.saved-copy, [data-continue], .was-read').forEach((part) => part.remove()); \
                     return document.querySelector('main').innerText";
 
 #[tokio::test(flavor = "multi_thread")]
