@@ -218,7 +218,7 @@ fn killed_at_fifty_moments_the_portal_is_whole_and_the_next_build_works() {
     beside.sort();
     assert_eq!(
         beside,
-        [".dist.former", ".dist.lock", "dist"],
+        [".dist.former", ".dist.lock", ".dist.state", "dist"],
         "no litter; seen {seen:?}"
     );
 }
