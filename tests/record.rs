@@ -122,7 +122,9 @@ async fn what_is_erased_in_one_tab_does_not_come_back_from_another() {
     let browser = Browser::open("erased", json!({})).await;
     open(&browser, OTHER_LESSON).await;
     finish(&browser).await;
-    open(&browser, LESSON).await;
+    // The client is here, as there is something to show, and nothing of this lesson was read yet.
+    go(&browser, LESSON).await;
+    browser.text("[data-widget=lesson][data-ready]").await;
     elsewhere(&browser, "clear()").await;
     finish(&browser).await;
     go(&browser, COURSE).await;

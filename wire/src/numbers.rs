@@ -65,7 +65,9 @@ fn number(text: &str, run: &[Unit], at: usize, letters: Letters) -> (usize, Opti
         all = used + 1;
         let is_last = at + all == run.len();
         let found = match context {
-            Some(Context::Account) if digits.len() >= 6 && is_last => Some(Number::Account),
+            Some(Context::Account) if digits.len() >= 6 && is_last && !is_sum(&text[unit.range.end..]) => {
+                Some(Number::Account)
+            }
             Some(Context::Identity) if matches!(digits.len(), 9 | 12) => Some(Number::Identity),
             Some(Context::Account) => None,
             _ if is_phone(&digits) && !is_date(&run[at..=at + used]) => Some(Number::Phone),
@@ -114,6 +116,13 @@ fn is_date(units: &[Unit]) -> bool {
     };
     let lengths: Vec<usize> = units.iter().take(3).map(|unit| unit.digits.len()).collect();
     lengths == [2, 2, 4] && number(0) <= 31 && number(1) <= 12 && (1900..2100).contains(&number(2))
+}
+
+/// True when what stands behind a number says that it is money.
+fn is_sum(behind: &str) -> bool {
+    let word = behind.split_whitespace().next().unwrap_or_default();
+    let word = word.trim_end_matches(['.', ',', ';', '!', '?', ')']);
+    ["đ", "đồng", "dong", "vnd", "VND", "VNĐ", "nghìn", "ngàn", "triệu"].contains(&word)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -73,7 +73,7 @@ pub(super) fn task(article: &Element) -> Option<Task> {
 fn hear_reading(article: &HtmlElement, task: &Rc<Task>, progress: &Progress) {
     let (page, task, progress) = (article.clone(), task.clone(), progress.clone());
     let keep = move || {
-        if page.has_attribute("data-read") {
+        if page.has_attribute("data-read") && progress.look(|record| missing(record, &task).reading) {
             progress.note(&mut |record| {
                 read_to_end(record, &task);
                 finish_if_due(record, &task, day(clock::now()));
@@ -81,7 +81,11 @@ fn hear_reading(article: &HtmlElement, task: &Rc<Task>, progress: &Progress) {
         }
     };
     keep();
-    listen(article, "read", move |_| keep());
+    // Reading alone brings back no trace that was erased in another tab; with her next answer it counts again.
+    for event in ["read", "change", "click"] {
+        let keep = keep.clone();
+        listen(article, event, move |_| keep());
+    }
 }
 
 fn mount_status(place: HtmlElement, task: Rc<Task>, progress: Progress, resumed: Option<u32>) {
