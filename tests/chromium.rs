@@ -5,7 +5,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
 };
@@ -337,4 +337,21 @@ impl Browser {
         let command = DevTools { name, parameters };
         self.client.issue_cmd(command).await.expect("chromedriver passes it on")
     }
+}
+
+/// The text that a browser saved into a folder, once it is there.
+///
+/// # Panics
+/// When the folder cannot be read, or nothing is saved within 20 seconds.
+pub async fn saved_text(folder: &Path) -> PathBuf {
+    for _ in 0..200 {
+        let mut files = fs::read_dir(folder)
+            .expect("readable")
+            .map(|entry| entry.expect("readable").path());
+        if let Some(found) = files.find(|path| path.extension().is_some_and(|end| end == "txt")) {
+            return found;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no file is saved");
 }

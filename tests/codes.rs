@@ -8,7 +8,13 @@ use std::{fs, path::PathBuf, process::Command, sync::OnceLock};
 
 use fantoccini::Locator;
 use serde_json::json;
-use tests::{add_client, browser::Browser, copied_portal, host::Server, run};
+use tests::{
+    add_client,
+    browser::{Browser, saved_text},
+    copied_portal,
+    host::Server,
+    run,
+};
 use wire::{completion::Completion, session::SignedSession};
 
 const RECORD: &str = "so-hoc-tap/";
@@ -513,17 +519,4 @@ async fn codes_travel_as_files_and_through_other_apps() {
         .sees("[data-codes-said]", "Có xác nhận: 1. Tự khai: 0.")
         .await;
     phone.close().await;
-}
-
-async fn saved_text(folder: &std::path::Path) -> PathBuf {
-    for _ in 0..200 {
-        let mut files = fs::read_dir(folder)
-            .expect("readable")
-            .map(|entry| entry.expect("readable").path());
-        if let Some(found) = files.find(|path| path.extension().is_some_and(|end| end == "txt")) {
-            return found;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    panic!("no file is saved");
 }

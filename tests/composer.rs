@@ -49,42 +49,13 @@ fn phone_photo(file: &Path, width: u16, height: u16) {
     jpeg_encoder::Encoder::new(&mut plain, 95)
         .encode(&points, width, height, jpeg_encoder::ColorType::Rgb)
         .expect("memory takes all");
-    let exif = exif();
+    let exif = tests::exif::exif(CAMERA);
     let mut bytes = plain[..2].to_vec();
     bytes.extend([0xff, 0xe1]);
     bytes.extend(u16::try_from(exif.len() + 2).expect("short").to_be_bytes());
     bytes.extend(exif);
     bytes.extend(&plain[2..]);
     fs::write(file, bytes).expect("writable");
-}
-
-fn exif() -> Vec<u8> {
-    let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
-        let mut entry = [tag.to_be_bytes(), kind.to_be_bytes()].concat();
-        entry.extend(count.to_be_bytes());
-        entry.extend(value);
-        entry
-    };
-    let name = [CAMERA.as_bytes(), b"\0"].concat();
-    let length = u32::try_from(name.len()).expect("short");
-    let gps = 8 + 2 + 3 * 12 + 4;
-    let name_at = gps + 2 + 2 * 12 + 4;
-    let mut block = b"Exif\0\0MM\0*\0\0\0\x08".to_vec();
-    block.extend([0, 3]);
-    block.extend(entry(0x010f, 2, length, u32::to_be_bytes(name_at)));
-    block.extend(entry(0x0112, 3, 1, [0, 6, 0, 0]));
-    block.extend(entry(0x8825, 4, 1, u32::to_be_bytes(gps)));
-    block.extend([0; 4]);
-    block.extend([0, 2]);
-    block.extend(entry(1, 2, 2, *b"N\0\0\0"));
-    block.extend(entry(2, 5, 3, u32::to_be_bytes(name_at + length)));
-    block.extend([0; 4]);
-    block.extend(name);
-    for (number, by) in [(21_u32, 1_u32), (1, 1), (4212, 100)] {
-        block.extend(number.to_be_bytes());
-        block.extend(by.to_be_bytes());
-    }
-    block
 }
 
 fn holds(bytes: &[u8], words: &[u8]) -> bool {

@@ -2,6 +2,7 @@
 
 #[path = "chromium.rs"]
 pub mod browser;
+pub mod exif;
 pub mod host;
 pub mod nginx;
 pub mod preview;

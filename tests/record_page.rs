@@ -6,7 +6,12 @@ use std::{fs, path::PathBuf, process::Command, sync::OnceLock, time::Duration};
 
 use fantoccini::Locator;
 use serde_json::json;
-use tests::{browser::Browser, files, host::Server, repository, run};
+use tests::{
+    browser::{Browser, saved_text},
+    files,
+    host::Server,
+    repository, run,
+};
 use tokio::time::sleep;
 use wire::record::{Done, Grade, Record, Review};
 
@@ -320,18 +325,7 @@ async fn a_backup_can_be_saved_and_picked_as_a_file() {
         !phone.shows("[data-reminder]").await,
         "what is kept elsewhere is not asked for again"
     );
-    let mut saved = None;
-    for _ in 0..100 {
-        let mut files = fs::read_dir(downloads.path())
-            .expect("readable")
-            .map(|entry| entry.expect("readable").path());
-        saved = files.find(|path| path.extension().is_some_and(|end| end == "txt"));
-        if saved.is_some() {
-            break;
-        }
-        sleep(Duration::from_millis(100)).await;
-    }
-    let saved = saved.expect("a file is saved");
+    let saved = saved_text(downloads.path()).await;
     phone.close().await;
 
     let new = Phone::new("filed").await;

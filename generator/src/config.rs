@@ -1,19 +1,22 @@
 //! The portal's settings, `site/site.toml`; unknown keys are refused.
 
+mod inbox;
+mod officer;
+
 use std::{
     collections::BTreeMap,
     ops::{Deref, Range},
 };
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use ed25519_dalek::VerifyingKey;
-use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use crate::{
     diag::{Diagnostic, Place, Rule, Said, Severity::Error, nearest, text},
     source::Source,
 };
+
+pub use inbox::{Inbox, MailAddress, PostAddress};
+pub use officer::{Officer, OfficerKey};
 
 /// Every rule of this module.
 pub static RULES: [&Rule; 3] = [&UNKNOWN_SETTING, &MISSING_SETTING, &BAD_SETTINGS];
@@ -316,141 +319,6 @@ pub struct Topic {
     /// One sentence.
     #[serde(default)]
     pub summary: String,
-}
-
-/// An officer who may confirm what is learned in meetings.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Officer {
-    /// Her name.
-    pub name: String,
-    /// The unit she answers for.
-    pub unit: String,
-    /// Her public key, as `portal key new` prints it.
-    pub key: OfficerKey,
-    /// First day on which she may confirm.
-    pub from: Date,
-    /// Last such day.
-    pub until: Date,
-}
-
-/// An Ed25519 public key; base64url without padding in settings.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct OfficerKey(pub VerifyingKey);
-
-impl OfficerKey {
-    /// First bytes, by which a session names it.
-    pub fn id(&self) -> [u8; 4] {
-        let [a, b, c, d, ..] = self.0.to_bytes();
-        [a, b, c, d]
-    }
-
-    /// As in settings.
-    pub fn text(&self) -> String {
-        BASE64_URL_SAFE_NO_PAD.encode(self.0.as_bytes())
-    }
-}
-
-impl TryFrom<String> for OfficerKey {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok();
-        let bytes: Option<[u8; 32]> = bytes.and_then(|bytes| bytes.try_into().ok());
-        let key = bytes.and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
-        key.map(Self)
-            .ok_or("khóa công khai phải là 43 chữ do portal key new in ra")
-    }
-}
-
-/// Where members send what they write for the portal, each way where it is set; see `docs/drafts.md`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Inbox {
-    /// Number for text messages, as people read it; without it the hotline's.
-    pub phone: Option<String>,
-    /// Number of a Zalo account.
-    pub zalo: Option<String>,
-    /// Mail address.
-    pub mail: Option<MailAddress>,
-    /// Address of a server that takes drafts by POST; pages may then connect to its origin, and to no other.
-    pub address: Option<PostAddress>,
-}
-
-/// `name@host`, of letters that need no escaping in a link.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct MailAddress(String);
-
-impl Deref for MailAddress {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for MailAddress {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let fits = |part: &str| {
-            !part.is_empty()
-                && part
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+'))
-        };
-        match text.split_once('@') {
-            Some((name, host)) if fits(name) && fits(host) => Ok(Self(text)),
-            _ => Err("địa chỉ thư có dạng ten@congdoan.example.vn"),
-        }
-    }
-}
-
-/// An address that drafts are sent to: `https://`, or `http://` on this machine, to try things out.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct PostAddress(String);
-
-impl PostAddress {
-    /// Scheme, host and port, as a policy names them.
-    pub fn origin(&self) -> &str {
-        let host = self.0.find("://").map_or(0, |at| at + 3);
-        let path = self.0[host..].find(['/', '?']);
-        &self.0[..path.map_or(self.0.len(), |at| host + at)]
-    }
-}
-
-impl Deref for PostAddress {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for PostAddress {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        // It stands in a policy, in attributes and in rules for servers: nothing that means anything there, and no name with
-        // a password before the host.
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/?&=%+:".contains(&byte);
-        let address = Self(text);
-        let (scheme, host) = address.origin().split_once("://").unwrap_or_default();
-        let (name, port) = host.split_once(':').unwrap_or((host, "0"));
-        let is_here = matches!(name, "localhost" | "127.0.0.1");
-        let is_host = name
-            .split('.')
-            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
-        let is_allowed = scheme == "https" || scheme == "http" && is_here;
-        if is_allowed && is_host && port.parse::<u16>().is_ok() && address.bytes().all(plain) {
-            Ok(address)
-        } else {
-            Err("nơi nhận bài là một địa chỉ https://, không có khoảng trắng, dấu nháy, # hay mật khẩu")
-        }
-    }
 }
 
 /// How the editor in the browser reaches the repository.
