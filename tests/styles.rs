@@ -142,3 +142,36 @@ fn every_page_has_the_styles_of_what_is_in_it() {
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
+
+/// A slow phone makes each size and weight of letters before it paints them, which took a tenth of a second for fourteen of
+/// them (docs/pages.md): sizes are those of `tokens.css`, weights are two.
+#[test]
+fn letters_have_few_sizes_and_two_weights() {
+    // The reader's own choice of size and its sample, captions on a video, headings on a wide screen, paper.
+    let others = [
+        "118.75%",
+        "137.5%",
+        "1.15em",
+        "1.3em",
+        "max(0.875rem, 100%)",
+        "2rem",
+        "11pt",
+    ];
+    let read = |name: &str| fs::read_to_string(repository().join("site/assets").join(name)).expect("readable");
+    let (tokens, styles) = (read("tokens.css"), read("style.css"));
+    let given: BTreeSet<String> = pattern(r"(--[a-z]+): [\d.]+rem;")
+        .captures_iter(&tokens)
+        .map(|found| format!("var({})", &found[1]))
+        .collect();
+    assert_eq!(given.len(), 5);
+    for found in pattern(r"font-size: ([^;]+);").captures_iter(&styles) {
+        assert!(
+            given.contains(&found[1]) || others.contains(&&found[1]),
+            "{}",
+            &found[0]
+        );
+    }
+    for found in pattern(r"font-weight: ([^;]+);").captures_iter(&styles) {
+        assert!(["400", "700"].contains(&&found[1]), "{}", &found[0]);
+    }
+}

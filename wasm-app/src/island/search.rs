@@ -192,9 +192,14 @@ impl Search {
             if search.view.desk.borrow().assistant.may_answer() {
                 search.ask();
             } else {
-                // Another try, on the page that lists everything. No request carries what stands behind `#`.
+                // Another try, on the page that lists everything. No request carries what stands behind `#`. Already there,
+                // the address first loses its `?`, else it would be the same and nothing would be loaded.
                 let page = search.form.get_attribute("action").unwrap_or_default();
-                open(&[&page, "?#q=", &encoded(&search.input.value())].concat());
+                let words = search.input.value();
+                if search.is_page {
+                    set_query(&words);
+                }
+                open(&[&page, "?#q=", &encoded(&words)].concat());
             }
         });
     }
