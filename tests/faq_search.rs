@@ -6,7 +6,7 @@
 //! Halves: the paraphrases in the order of their FNV-1a hashes, dealt out by turns; which half begins is decided by the
 //! hash of the question. Then the halves change places, so that every paraphrase asks once. Nobody chose them.
 //!
-//! `cargo test --package tests --test faq_search -- --nocapture` shows all tables, misses and thresholds. With a folder in
+//! `cargo test --workspace --locked --test faq_search -- --nocapture` shows all tables, misses and thresholds. With a folder in
 //! the variable `SEARCH_TRAINING`, the index of each half and what is asked of it are left there for `search/train`.
 
 #![allow(clippy::print_stderr, clippy::cast_precision_loss)] // the figures are what this is for; a few hundred questions
@@ -21,10 +21,9 @@ use std::{
 };
 
 use generator::{
-    content::{self, kinds::Kind, kinds::KindName, reactions, synonyms},
+    content::{self, kinds::Kind},
     site::{self, Content, Occasion},
-    source::{self, Layout},
-    theme,
+    source, theme,
 };
 use paraphrases::{Question, halves, key, questions, tell};
 use serde_json::{Value, json};
@@ -286,13 +285,7 @@ fn nothing() -> Answer {
 /// Addresses of all questions by their keys.
 fn pages(root: &Path) -> BTreeMap<String, String> {
     let theme = theme::read(root).expect("the portal's settings are in order");
-    let folders = KindName::ALL.map(KindName::folder);
-    let layout = Layout {
-        folders: &folders,
-        synonyms: synonyms::PATH,
-        reactions: reactions::PATH,
-    };
-    let (sources, _) = source::read(root, &layout);
+    let (sources, _) = source::read(root, &content::LAYOUT);
     let content = Content {
         documents: sources
             .texts

@@ -11,10 +11,9 @@ use rayon::prelude::{ParallelBridge, ParallelIterator};
 
 use super::{Exit, terminal};
 use crate::{
-    content::{self, Document, kinds::KindName, reactions, synonyms},
+    content::{self, Document, kinds::KindName},
     corpus::{self, Mix, Vocabulary},
-    source::{self, Layout},
-    theme,
+    source, theme,
 };
 
 #[derive(Args)]
@@ -93,13 +92,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 }
 
 fn vocabulary(root: &Path) -> Option<Vocabulary> {
-    let layout = Layout {
-        folders: &KindName::ALL.map(KindName::folder),
-        synonyms: synonyms::PATH,
-        reactions: reactions::PATH,
-    };
     // What is wrong with single texts is no concern of a corpus.
-    let (sources, _) = source::read(root, &layout);
+    let (sources, _) = source::read(root, &content::LAYOUT);
     let documents: Vec<Document> = sources.texts.iter().flat_map(|text| content::parse(text).0).collect();
     Vocabulary::of(&documents)
 }

@@ -20,12 +20,9 @@ use crate::{
         self, Document,
         front_matter::{Described, Key, Need, Shape},
         kinds::{Kind, KindName, story::FORMS},
-        reactions,
         slug::slug,
-        synonyms,
     },
-    source::{self, Layout},
-    theme,
+    source, theme,
 };
 
 #[derive(Args)]
@@ -55,7 +52,7 @@ struct Wanted {
 /// Reads a kind by its folder's name, or a form of stories by its word.
 fn kinds() -> impl TypedValueParser<Value = Wanted> {
     let forms = FORMS.into_iter().filter(|form| KindName::of_folder(form).is_none());
-    let names = PossibleValuesParser::new(KindName::ALL.map(KindName::folder).into_iter().chain(forms));
+    let names = PossibleValuesParser::new(KindName::FOLDERS.into_iter().chain(forms));
     names.try_map(|name| {
         let form = FORMS.into_iter().find(|form| *form == name);
         let kind = KindName::of_folder(&name).or(form.map(|_| KindName::Story));
@@ -111,13 +108,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 /// What the portal has that the new document belongs to, by key: a lesson's course and its place in it, an entry's contest, the
 /// story that a reply answers. Of several the first; an editor changes it more easily than she finds it.
 fn around(root: &Path, wanted: Wanted) -> BTreeMap<&'static str, String> {
-    let layout = Layout {
-        folders: &KindName::ALL.map(KindName::folder),
-        synonyms: synonyms::PATH,
-        reactions: reactions::PATH,
-    };
     // What is wrong with other texts is no concern of a new one.
-    let (sources, _) = source::read(root, &layout);
+    let (sources, _) = source::read(root, &content::LAYOUT);
     let documents: Vec<Document> = sources.texts.iter().flat_map(|text| content::parse(text).0).collect();
     let first = |kind| documents.iter().find(|document| document.kind.name() == kind);
     let mut around = BTreeMap::new();

@@ -92,3 +92,41 @@ impl TryFrom<String> for PostAddress {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MailAddress, PostAddress};
+
+    #[test]
+    fn only_addresses_that_a_policy_can_hold_are_taken() {
+        for (address, origin) in [
+            ("https://nhan.example.vn/gui?x=1", "https://nhan.example.vn"),
+            ("https://nhan.example.vn:8443/gui", "https://nhan.example.vn:8443"),
+            ("http://127.0.0.1:9000/gui", "http://127.0.0.1:9000"),
+            ("https://nhan.example.vn?x", "https://nhan.example.vn"),
+        ] {
+            let read = PostAddress::try_from(address.to_owned()).expect(address);
+            assert_eq!((&*read, read.origin()), (address, origin));
+        }
+        for address in [
+            "http://nhan.example.vn/gui",
+            "nhan.example.vn",
+            "https://",
+            "https://a b.vn/",
+            "https://a.vn/;script-src *",
+            "https://a.vn'",
+            "https://ten:mat-khau@a.vn/",
+            "https://*.vn/",
+            "https://a.vn:x/",
+            "https://a.vn/#x",
+            "javascript:alert(1)",
+            "/gui",
+        ] {
+            assert!(PostAddress::try_from(address.to_owned()).is_err(), "{address}");
+        }
+        assert!(MailAddress::try_from("bai.viet@congdoan.example.vn".to_owned()).is_ok());
+        for mail in ["a", "@a.vn", "a@", "a@b@c", "a@b.vn?bcc=x@y.vn", "a b@c.vn"] {
+            assert!(MailAddress::try_from(mail.to_owned()).is_err(), "{mail}");
+        }
+    }
+}

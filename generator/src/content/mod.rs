@@ -18,7 +18,14 @@ use markdown::{Body, Section};
 
 use crate::{
     diag::{Diagnostic, Fix, Place, text},
-    source::Source,
+    source::{Layout, Source},
+};
+
+/// What belongs where below `content/`.
+pub const LAYOUT: Layout<'static> = Layout {
+    folders: &KindName::FOLDERS,
+    synonyms: synonyms::PATH,
+    reactions: reactions::PATH,
 };
 
 /// One parsed text.

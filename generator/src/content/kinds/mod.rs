@@ -57,6 +57,17 @@ impl KindName {
         Self::Page,
     ];
 
+    /// The folders of all kinds, in the same order.
+    pub const FOLDERS: [&'static str; Self::ALL.len()] = {
+        let mut folders = [""; Self::ALL.len()];
+        let mut at = 0;
+        while at < folders.len() {
+            folders[at] = Self::ALL[at].folder();
+            at += 1;
+        }
+        folders
+    };
+
     /// Folder below `content/`; also the kind's name in commands and templates.
     pub const fn folder(self) -> &'static str {
         match self {
