@@ -256,28 +256,29 @@ fn what_learners_type_breaks_no_table_and_runs_nowhere() {
 }
 
 #[test]
-fn the_report_on_content_says_what_is_there_what_was_done_and_what_is_due() {
+fn the_report_on_content_says_what_is_there_when_it_was_reviewed_and_what_is_due() {
     let root = repository();
     let root = root.to_str().expect("a plain path");
     let report = |more: &[&str]| {
-        let options = ["report", "--root", root, "--content", "--today", "2027-06-01"];
+        let options = ["report", "content", "--root", root, "--today", "2027-06-01"];
         let (exit, said, errors) = run(&[&options, more].concat());
         assert_eq!(exit, 0, "{errors}");
         said
     };
     let json: serde_json::Value = serde_json::from_str(&report(&["--format", "json"])).expect("JSON");
     let lessons = tests::files(&repository().join("content/lesson")).len() as u64;
-    let of_kind = |kind: &str| {
+    let of_kind = |kind: &str, figure: &str| {
         let kinds = json["kinds"].as_array().expect("kinds");
         kinds
             .iter()
             .find(|of| of["kind"] == kind)
-            .and_then(|of| of["pages"].as_u64())
+            .and_then(|of| of[figure].as_u64())
     };
-    assert!(
-        of_kind("Bài học").is_some_and(|found| (1..=lessons).contains(&found)),
-        "{json}"
-    );
+    let found = of_kind("Bài học", "pages");
+    assert!(found.is_some_and(|found| (1..=lessons).contains(&found)), "{json}");
+    // A lesson is a page or two, no novel.
+    let words = of_kind("Bài học", "words").expect("words") / found.expect("lessons");
+    assert!((100..2_000).contains(&words), "{words} words a lesson");
     let in_courses: u64 = json["courses"]
         .as_array()
         .expect("topics")
@@ -285,7 +286,7 @@ fn the_report_on_content_says_what_is_there_what_was_done_and_what_is_due() {
         .flat_map(|topic| topic["courses"].as_array().expect("courses"))
         .filter_map(|course| course["lessons"].as_u64())
         .sum();
-    assert_eq!(Some(in_courses), of_kind("Bài học"), "every lesson stands in a course");
+    assert_eq!(Some(in_courses), found, "every lesson stands in a course");
     let reviewed: u64 = json["months"]
         .as_array()
         .expect("months")
@@ -309,13 +310,16 @@ fn the_report_on_content_says_what_is_there_what_was_done_and_what_is_due() {
     );
     let table = report(&[]);
     assert!(
-        table.contains("| Tháng | Mới đăng |") && table.contains("| 2026-11 |"),
+        table.contains("| Tháng | Đối chiếu căn cứ |") && table.contains("| 2026-11 |"),
         "{table}"
     );
     let (csv, page) = (report(&["--format", "csv"]), report(&["--format", "html"]));
-    assert!(csv.starts_with("what,name,figure,second_figure\nkind,"), "{csv}");
     assert!(
-        page.contains("Theo tháng") && !page.contains("http"),
+        csv.starts_with("what,name,figure,second_figure\nkind_pages_words,"),
+        "{csv}"
+    );
+    assert!(
+        page.contains("Đối chiếu căn cứ") && !page.contains("http"),
         "it loads nothing"
     );
 }

@@ -1,40 +1,64 @@
-//! The report on a portal's content in each form: `portal report --content`.
+//! `portal report content`: what the portal offers on one day, to send, to print, to sign.
 
 use std::fmt::Write as _;
 
+use clap::Args;
 use minijinja::{AutoEscape, Environment, context};
 
-use super::report::{Format, cell};
+use super::{
+    Exit, PortalArguments, pipeline,
+    report::{Format, cell, printed},
+    terminal,
+};
 use crate::supervision::contents::Contents;
+
+#[derive(Args)]
+#[group(id = "content")]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    portal: PortalArguments,
+    /// Dạng kết quả
+    #[arg(long, value_enum, default_value_t, conflicts_with = "json")]
+    format: Format,
+}
+
+const EXAMPLES: &str = "Đây là những gì cổng đang có vào một ngày. Bài đăng từ ngày nào đến ngày nào: portal report published.\n\nVí dụ:\n  portal report content\n  portal report content --format html > noi-dung.html     một trang để in và ký\n\nMã thoát: 0 tốt, 1 lỗi máy, 3 sai tham số hoặc thiết lập.";
 
 /// One page of A4 to print and sign; it loads nothing.
 const PAGE: &str = include_str!("contents.html");
 
-/// The report as text.
-///
-/// # Errors
-/// When the page to print cannot be written.
-pub(super) fn report(contents: &Contents, format: Format, organisation: &str) -> Result<String, minijinja::Error> {
-    Ok(match format {
-        Format::Md => markdown(contents),
-        Format::Csv => csv(contents),
-        Format::Json => format!("{}\n", serde_json::to_string_pretty(contents).unwrap_or_default()),
-        Format::Html => return page(contents, organisation),
-    })
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let checked = match pipeline::check(&arguments.portal) {
+        Ok(checked) => checked,
+        Err(fault) => return terminal::fail(&fault, &arguments.portal),
+    };
+    let contents = Contents::of(&checked.site);
+    let page = match arguments.format.or_json(&arguments.portal) {
+        Format::Md => Ok(markdown(&contents)),
+        Format::Csv => Ok(csv(&contents)),
+        Format::Json => Ok(format!(
+            "{}\n",
+            serde_json::to_string_pretty(&contents).unwrap_or_default()
+        )),
+        Format::Html => page(&contents, &checked.site.config.organisation),
+    };
+    printed(page, Exit::Fine)
 }
 
 fn markdown(contents: &Contents) -> String {
     let escaped = |text: &str| text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;");
     let mut out = format!("Ngày {}: {} bài còn hiệu lực.\n\n", contents.day, contents.pages);
     // Writing to a text cannot fail.
+    out.push_str("| Loại | Bài | Chữ |\n|---|--:|--:|\n");
     for of in &contents.kinds {
-        let _ = writeln!(out, "- {}: {}", of.kind, of.pages);
+        let _ = writeln!(out, "| {} | {} | {} |", of.kind, of.pages, of.words);
     }
-    out.push_str("\n| Tháng | Mới đăng | Đối chiếu căn cứ |\n|---|--:|--:|\n");
+    out.push_str("\n| Tháng | Đối chiếu căn cứ |\n|---|--:|\n");
     for month in &contents.months {
-        let _ = writeln!(out, "| {} | {} | {} |", month.month, month.published, month.reviewed);
+        let _ = writeln!(out, "| {} | {} |", month.month, month.reviewed);
     }
-    let _ = writeln!(out, "\n{PUBLISHED_NOTE}");
+    let _ = writeln!(out, "\n{REVIEWED_NOTE}");
     let _ = writeln!(out, "\nQuá hạn xem lại: {} bài.", contents.reviews_overdue.len());
     for one in &contents.reviews_overdue {
         let _ = writeln!(out, "- {}: {} ({})", one.due, escaped(&one.title), one.address);
@@ -49,8 +73,7 @@ fn markdown(contents: &Contents) -> String {
     out
 }
 
-const PUBLISHED_NOTE: &str =
-    "Mới đăng: bài có ghi ngày đăng. Đối chiếu: tháng gần nhất có người so bài với căn cứ; mỗi bài tính một lần.";
+const REVIEWED_NOTE: &str = "Đối chiếu: tháng gần nhất có người so bài với căn cứ; mỗi bài tính một lần. Chữ: số tiếng trong bài. Bài đăng từ ngày nào đến ngày nào: portal report published.";
 
 /// One table for spreadsheets: what a row is stands in its first column.
 fn csv(contents: &Contents) -> String {
@@ -59,11 +82,14 @@ fn csv(contents: &Contents) -> String {
         let _ = writeln!(out, "{what},{},{},{}", cell(name), figures[0], figures[1]);
     };
     for of in &contents.kinds {
-        row("kind", of.kind, [&of.pages.to_string(), ""]);
+        row(
+            "kind_pages_words",
+            of.kind,
+            [&of.pages.to_string(), &of.words.to_string()],
+        );
     }
     for month in &contents.months {
-        let figures = [month.published.to_string(), month.reviewed.to_string()];
-        row("month_published_reviewed", &month.month, [&figures[0], &figures[1]]);
+        row("month_reviewed", &month.month, [&month.reviewed.to_string(), ""]);
     }
     for one in &contents.reviews_overdue {
         row("review_overdue_since", &one.address, [&one.due.to_string(), ""]);
@@ -83,7 +109,7 @@ fn page(contents: &Contents, organisation: &str) -> Result<String, minijinja::Er
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let view = context! {
         organisation,
-        note => PUBLISHED_NOTE,
+        note => REVIEWED_NOTE,
         content => minijinja::Value::from(minijinja::value::Serde(contents)),
     };
     environment.render_str(PAGE, view)

@@ -2,11 +2,15 @@
 
 use std::fmt::Write as _;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::{ToSpan, civil::Date};
 use minijinja::{AutoEscape, Environment, Value, context};
 
-use super::{Exit, PortalArguments, pipeline, report::cell, terminal};
+use super::{
+    Exit, PortalArguments, pipeline,
+    report::{Format, cell, printed},
+    terminal,
+};
 use crate::{
     content::kinds::KindName,
     supervision::{
@@ -33,16 +37,7 @@ pub(super) struct Arguments {
     format: Format,
 }
 
-const EXAMPLES: &str = "Ví dụ:\n  portal report published\n  portal report published --from 2026-10-01 --until 2026-12-31 --format html > quy-4.html   để in và ký\n  portal report published --format csv > bai-dang.csv\n\nMã thoát: 0 tốt, 1 lỗi máy, 3 sai tham số hoặc thiết lập.";
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    #[default]
-    Md,
-    Csv,
-    Json,
-    Html,
-}
+const EXAMPLES: &str = "Đây là những gì đã đăng trong một khoảng ngày. Cổng đang có gì hôm nay: portal report content.\n\nVí dụ:\n  portal report published\n  portal report published --from 2026-10-01 --until 2026-12-31 --format html > quy-4.html   để in và ký\n  portal report published --format csv > bai-dang.csv\n\nMã thoát: 0 tốt, 1 lỗi máy, 3 sai tham số hoặc thiết lập.";
 
 /// It loads nothing and runs nothing.
 const PAGE: &str = include_str!("published.html");
@@ -64,24 +59,16 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
     let figures = figures(&checked.site, Days { from, until });
     let names = Names(&checked.theme);
-    let format = if arguments.portal.json {
-        Format::Json
-    } else {
-        arguments.format
+    let page = match arguments.format.or_json(&arguments.portal) {
+        Format::Md => Ok(markdown(&figures, &names)),
+        Format::Csv => Ok(csv(&figures, &names)),
+        Format::Json => Ok(format!(
+            "{}\n",
+            serde_json::to_string_pretty(&figures).unwrap_or_default()
+        )),
+        Format::Html => page(&figures, &names, &checked.site.config.organisation),
     };
-    terminal::print(&match format {
-        Format::Md => markdown(&figures, &names),
-        Format::Csv => csv(&figures, &names),
-        Format::Json => format!("{}\n", serde_json::to_string_pretty(&figures).unwrap_or_default()),
-        Format::Html => match page(&figures, &names, &checked.site.config.organisation) {
-            Ok(page) => page,
-            Err(error) => {
-                terminal::print_error(&format!("lỗi: {error}\n"));
-                return Exit::Fault;
-            }
-        },
-    });
-    Exit::Fine
+    printed(page, Exit::Fine)
 }
 
 /// What kinds and forms are called on the portal's pages.

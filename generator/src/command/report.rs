@@ -32,11 +32,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     portal: PortalArguments,
     /// Tệp văn bản có mã học xong của đoàn viên
-    #[arg(required_unless_present = "content", conflicts_with = "content", value_name = "TỆP")]
+    #[arg(required = true, value_name = "TỆP")]
     files: Vec<PathBuf>,
-    /// Báo cáo về nội dung của cổng thay cho mã: bài mới và bài đối chiếu theo tháng, bài quá hạn xem lại, khóa học theo chủ đề
-    #[arg(long, conflicts_with = "by")]
-    content: bool,
     /// Mỗi dòng của bảng là gì
     #[arg(long, value_enum, default_value_t)]
     by: Rows,
@@ -50,13 +47,15 @@ pub(super) struct Arguments {
 enum About {
     /// Bài chính sách, thông báo so với bài của đoàn viên: hôm nay và từng tháng
     Balance(balance::Arguments),
-    /// Bài đã đăng theo loại, chủ đề, đơn vị, tháng; có trang để in
+    /// Cổng đang có gì: bài và số chữ theo loại, lần đối chiếu căn cứ gần nhất, bài quá hạn xem lại, khóa học theo chủ đề
+    Content(contents::Arguments),
+    /// Bài đăng từ ngày nào đến ngày nào, theo loại, chủ đề, đơn vị, tháng; có hình vẽ để in
     Published(published::Arguments),
     /// Đếm cảm xúc đoàn viên gửi, in ra tệp content/reactions.yaml
     Reactions(reactions::Arguments),
 }
 
-const EXAMPLES: &str = "Chép nguyên các tin nhắn có mã (H1.…) vào một hay nhiều tệp; chữ quanh mã không sao. Một mã gửi hai lần chỉ tính một.\n\nVí dụ:\n  portal report thang-11.txt\n  portal report tin-nhan/*.txt --by course --format csv > khoa-hoc.csv\n  portal report tin-nhan/*.txt --format html > bao-cao.html     để in và ký\n  portal report --content --format html > noi-dung.html        nội dung của cổng, một trang\n  portal report balance                        chính sách và bài của đoàn viên: tỷ lệ từng tháng\n  portal report published --format html > bai.html     bài đã đăng, có hình vẽ để in\n\nMã thoát: 0 tốt, 1 lỗi máy, 2 có mã không được tính (đã chỉ ra tệp, dòng và vì sao), 3 sai tham số hoặc thiết lập.";
+const EXAMPLES: &str = "Chép nguyên các tin nhắn có mã (H1.…) vào một hay nhiều tệp; chữ quanh mã không sao. Một mã gửi hai lần chỉ tính một.\n\nVí dụ:\n  portal report thang-11.txt\n  portal report tin-nhan/*.txt --by course --format csv > khoa-hoc.csv\n  portal report tin-nhan/*.txt --format html > bao-cao.html     để in và ký\n  portal report content --format html > noi-dung.html          cổng đang có gì, một trang\n  portal report balance                        chính sách và bài của đoàn viên: tỷ lệ từng tháng\n  portal report published --format html > bai.html     bài đăng trong một năm qua, có hình vẽ để in\n\nMã thoát: 0 tốt, 1 lỗi máy, 2 có mã không được tính (đã chỉ ra tệp, dòng và vì sao), 3 sai tham số hoặc thiết lập.";
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Rows {
@@ -75,6 +74,13 @@ pub(super) enum Format {
     Html,
 }
 
+impl Format {
+    /// `--json` is another way to say `--format json`.
+    pub(super) fn or_json(self, portal: &PortalArguments) -> Self {
+        if portal.json { Self::Json } else { self }
+    }
+}
+
 /// Bytes read at once; what is found in them takes less than a tenth.
 const BLOCK: u64 = 2 << 20;
 /// Figures of fewer learners say little, and may name one.
@@ -83,6 +89,7 @@ const FEW: usize = 5;
 pub(super) fn run(arguments: &Arguments) -> Exit {
     match &arguments.about {
         Some(About::Balance(arguments)) => balance::run(arguments),
+        Some(About::Content(arguments)) => contents::run(arguments),
         Some(About::Published(arguments)) => published::run(arguments),
         Some(About::Reactions(arguments)) => reactions::run(arguments),
         None => learning(arguments),
@@ -95,18 +102,6 @@ fn learning(arguments: &Arguments) -> Exit {
         Ok(checked) => checked,
         Err(fault) => return terminal::fail(&fault, &arguments.portal),
     };
-    let format = if arguments.portal.json {
-        Format::Json
-    } else {
-        arguments.format
-    };
-    let contents = Contents::of(&checked.site);
-    if arguments.content {
-        return printed(
-            contents::report(&contents, format, &checked.site.config.organisation),
-            Exit::Fine,
-        );
-    }
     let bar = terminal::progress();
     bar.set_message("Đọc mã");
     let gathered = gather(&arguments.files);
@@ -129,9 +124,9 @@ fn learning(arguments: &Arguments) -> Exit {
     let whole = Whole {
         report,
         not_counted: reasons(&problems),
-        content: contents,
+        content: Contents::of(&checked.site),
     };
-    let page = match format {
+    let page = match arguments.format.or_json(&arguments.portal) {
         Format::Md => Ok(whole.markdown()),
         Format::Csv => Ok(whole.csv()),
         Format::Json => Ok(format!(
@@ -144,7 +139,7 @@ fn learning(arguments: &Arguments) -> Exit {
 }
 
 /// Prints a report, or why it could not be written.
-fn printed(page: Result<String, minijinja::Error>, exit: Exit) -> Exit {
+pub(super) fn printed(page: Result<String, minijinja::Error>, exit: Exit) -> Exit {
     match page {
         Ok(page) => {
             terminal::print(&page);
@@ -288,7 +283,7 @@ impl Whole {
             pages, reviews_overdue, ..
         } = &self.content;
         out.push_str(&format!(
-            "\nCổng có {pages} bài còn hiệu lực; quá hạn xem lại: {}. Chi tiết: portal report --content.\n",
+            "\nCổng có {pages} bài còn hiệu lực; quá hạn xem lại: {}. Chi tiết: portal report content.\n",
             reviews_overdue.len()
         ));
         out

@@ -1,4 +1,5 @@
-//! What the portal itself offers on the day of a report: published and reviewed by month, reviews overdue, courses by topic.
+//! What the portal itself offers on the day of a report: its pages by kind, when they were compared with their sources, reviews
+//! overdue, courses by topic. What was published from one day to another is `published`'s.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub struct Contents {
     pub pages: usize,
     /// Pages by kind, in the order of the content model.
     pub kinds: Vec<OfKind>,
-    /// Months in which something was published or reviewed, the latest first.
+    /// Months in which something was reviewed, the latest first.
     pub months: Vec<Month>,
     /// Pages whose review is overdue, what waits longest first.
     pub reviews_overdue: Vec<Overdue>,
@@ -39,15 +40,15 @@ pub struct OfKind {
     pub kind: &'static str,
     /// How many.
     pub pages: usize,
+    /// Words of their texts, as blanks part them: in Vietnamese, syllables.
+    pub words: usize,
 }
 
-/// What was done in one month.
+/// One month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Month {
     /// `YYYY-MM`.
     pub month: String,
-    /// Pages whose own day of publication lies in it; kinds without such a day are not counted.
-    pub published: usize,
     /// Pages that were last compared with their sources in it.
     pub reviewed: usize,
 }
@@ -87,50 +88,41 @@ impl Contents {
     /// The figures of a site on its day.
     pub fn of(site: &Site) -> Self {
         let current: Vec<&Entry> = site.entries.iter().filter(|entry| !site.is_over(entry)).collect();
-        let kinds = KindName::ALL.into_iter().map(|name| OfKind {
-            kind: name.label(),
-            pages: current
-                .iter()
-                .filter(|entry| entry.document.kind.name() == name)
-                .count(),
+        let kinds = KindName::ALL.into_iter().map(|name| {
+            let of_kind = current.iter().filter(|entry| entry.document.kind.name() == name);
+            OfKind {
+                kind: name.label(),
+                pages: of_kind.clone().count(),
+                words: of_kind.map(|entry| words(&entry.document)).sum(),
+            }
         });
         Self {
-            version: 1,
+            version: 2,
             day: site.today,
             pages: current.len(),
             kinds: kinds.filter(|of| of.pages > 0).collect(),
-            months: months(site),
+            months: months(&current),
             reviews_overdue: overdue(site, &current),
             courses: courses(site),
         }
     }
 }
 
-/// The day on which a document says it was published.
-fn published(document: &Document) -> Option<Date> {
-    let own = match &document.kind {
-        Kind::Story(story) => story.published,
-        Kind::Notice(notice) => notice.published,
-        _ => None,
-    };
-    own.or_else(|| document.common.publish_at.as_ref().map(|day| day.value))
+fn words(document: &Document) -> usize {
+    let passages = document.body.passages.iter();
+    passages.map(|passage| passage.text.split_whitespace().count()).sum()
 }
 
-fn months(site: &Site) -> Vec<Month> {
-    let mut months: BTreeMap<(i16, i8), (usize, usize)> = BTreeMap::new();
-    for entry in &site.entries {
-        let document = &entry.document;
-        let reviewed = document.kind.review().and_then(|review| review.reviewed);
-        if let Some(day) = published(document) {
-            months.entry((day.year(), day.month())).or_default().0 += 1;
-        }
+fn months(current: &[&Entry]) -> Vec<Month> {
+    let mut months: BTreeMap<(i16, i8), usize> = BTreeMap::new();
+    for entry in current {
+        let reviewed = entry.document.kind.review().and_then(|review| review.reviewed);
         if let Some(day) = reviewed {
-            months.entry((day.year(), day.month())).or_default().1 += 1;
+            *months.entry((day.year(), day.month())).or_default() += 1;
         }
     }
-    let month = |((year, month), (published, reviewed))| Month {
+    let month = |((year, month), reviewed)| Month {
         month: format!("{year:04}-{month:02}"),
-        published,
         reviewed,
     };
     months.into_iter().rev().map(month).collect()
