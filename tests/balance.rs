@@ -2,14 +2,13 @@
 
 use std::{fs, path::Path};
 
-use tests::{copy, files, repository, run};
+use tests::{files, repository, run, small_portal};
 
 const TODAY: &str = "2026-11-24";
 
 /// A portal where 100 texts are new, `rules` of them the union's.
 fn portal(rules: usize) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+    let folder = small_portal();
     let write = |path: String, text: String| fs::write(folder.path().join(path), text).expect("writable");
     // The base has a notice, and of members' own a story, a contest and an event.
     for number in 1..rules {

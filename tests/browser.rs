@@ -333,9 +333,7 @@ async fn reading_a_lesson_needs_no_client_until_there_is_something_to_keep() {
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(browser.script(CLIENT).await, 0);
     // She reads on to the questions.
-    browser
-        .script("document.querySelector('[data-quiz]').scrollIntoView()")
-        .await;
+    browser.come_to_questions().await;
     browser
         .sees("[data-lesson-status]", "Bài được tính là học xong khi")
         .await;
@@ -416,9 +414,7 @@ async fn without_webassembly_the_box_leads_to_every_question() {
     ];
     for (kind, source) in kinds {
         let browser = Browser::open(&format!("no-webassembly-{kind}"), json!({})).await;
-        browser
-            .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
-            .await;
+        browser.before_each_page(source).await;
         go(&browser, "").await;
         browser.type_into(SEARCH_FIELD, "thai san").await;
         press(&browser, Key::Enter).await;

@@ -163,6 +163,17 @@ impl Browser {
         element.send_keys(keys).await.expect("it takes keys");
     }
 
+    /// Picks a file in a field that takes one.
+    pub async fn pick(&self, selector: &str, file: &Path) {
+        self.type_into(selector, file.to_str().expect("a plain path")).await;
+    }
+
+    /// Has what is saved put into a folder, unasked.
+    pub async fn save_into(&self, folder: &Path) {
+        let allowed = json!({ "behavior": "allow", "downloadPath": folder });
+        self.devtools("Page.setDownloadBehavior", allowed).await;
+    }
+
     /// How many elements there are.
     pub async fn count(&self, selector: &str) -> usize {
         self.client
@@ -205,6 +216,16 @@ impl Browser {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("never true: {script}");
+    }
+
+    /// Waits until a page, by its path below the portal's root, is kept for days without a connection.
+    ///
+    /// # Panics
+    /// After twenty seconds.
+    pub async fn keeps(&self, path: &str) {
+        let held =
+            format!("return caches.match(new URL('{path}', document.querySelector('.brand').href)).then(Boolean)");
+        self.wait_for_script(&held).await;
     }
 
     /// Ends the browser and gives its profile.
@@ -298,12 +319,18 @@ impl Browser {
         self.find("[data-widget=lesson][data-read]").await;
     }
 
-    /// Learns the lesson on the page: reads it and answers every question right.
-    pub async fn learn(&self) {
-        self.read_to_end().await;
+    /// Comes to the questions of the lesson on the page, whose client then starts.
+    pub async fn come_to_questions(&self) {
+        self.find("[data-quiz]").await;
         self.script("document.querySelector('[data-quiz]').scrollIntoView()")
             .await;
         self.find("[data-widget=lesson][data-ready]").await;
+    }
+
+    /// Learns the lesson on the page: reads it and answers every question right.
+    pub async fn learn(&self) {
+        self.read_to_end().await;
+        self.come_to_questions().await;
         self.script(ANSWER_ALL).await;
     }
 
@@ -348,7 +375,8 @@ pub async fn saved_text(folder: &Path) -> PathBuf {
         let mut files = fs::read_dir(folder)
             .expect("readable")
             .map(|entry| entry.expect("readable").path());
-        if let Some(found) = files.find(|path| path.extension().is_some_and(|end| end == "txt")) {
+        let is_whole = |path: &Path| fs::metadata(path).is_ok_and(|metadata| metadata.len() > 0);
+        if let Some(found) = files.find(|path| path.extension().is_some_and(|end| end == "txt") && is_whole(path)) {
             return found;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;

@@ -3,18 +3,14 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Stdio, thread, time::Duration};
 
 use generator::content::kinds::{KindName, story::FORMS};
-use tests::{copied_portal, files, portal, preview::Preview, run};
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("temporary folders have plain names")
-}
+use tests::{copied_portal, files, plain, portal, preview::Preview, run};
 
 #[test]
 fn two_builds_give_the_same_bytes() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (first, second) = (folder.path().join("a"), folder.path().join("b"));
     for out in [&first, &second] {
-        let (code, _, errors) = run(&["build", "--today", "2026-11-24", "--out", text(out)]);
+        let (code, _, errors) = run(&["build", "--today", "2026-11-24", "--out", plain(out)]);
         assert_eq!(code, 0, "{errors}");
     }
     let (first, second) = (files(&first), files(&second));
@@ -55,9 +51,9 @@ fn ten_faults_are_all_shown_and_nothing_is_written() {
         "build",
         "--no-client",
         "--root",
-        text(folder.path()),
+        plain(folder.path()),
         "--out",
-        text(&out),
+        plain(&out),
     ]);
     assert_eq!(code, 2);
     assert!(!out.exists(), "nothing may be written");
@@ -95,9 +91,9 @@ fn a_failed_or_killed_build_leaves_the_former_portal_whole() {
         "build",
         "--no-client",
         "--root",
-        text(folder.path()),
+        plain(folder.path()),
         "--out",
-        text(&out),
+        plain(&out),
     ];
     assert_eq!(run(&build).0, 0);
     let before = files(&out);
@@ -129,7 +125,7 @@ fn a_failed_or_killed_build_leaves_the_former_portal_whole() {
 fn a_folder_that_is_no_portal_is_never_replaced() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::write(folder.path().join("thesis.txt"), "do not lose").expect("writable");
-    let (code, _, errors) = run(&["build", "--no-client", "--out", text(folder.path())]);
+    let (code, _, errors) = run(&["build", "--no-client", "--out", plain(folder.path())]);
     assert_eq!(code, 3, "{errors}");
     assert_eq!(files(folder.path()).len(), 1);
 }
@@ -137,7 +133,7 @@ fn a_folder_that_is_no_portal_is_never_replaced() {
 #[test]
 fn a_new_document_of_every_kind_is_valid_and_never_overwrites() {
     let folder = copied_portal();
-    let root = text(folder.path());
+    let root = plain(folder.path());
     let kinds = KindName::ALL.map(|kind| (kind.folder(), kind.folder()));
     let forms = FORMS.map(|form| (form, "story"));
     let mut written = BTreeMap::new();
@@ -174,12 +170,12 @@ fn a_new_document_of_every_kind_is_valid_and_never_overwrites() {
 fn wrong_arguments_and_settings_have_their_own_exit_code() {
     let empty = tempfile::tempdir().expect("a temporary folder");
     assert_eq!(run(&["build", "--tomorrow"]).0, 3);
-    assert_eq!(run(&["build", "--root", text(empty.path())]).0, 3);
+    assert_eq!(run(&["build", "--root", plain(empty.path())]).0, 3);
     let folder = copied_portal();
     let settings = folder.path().join("site/site.toml");
     let text_before = fs::read_to_string(&settings).expect("readable");
     fs::write(&settings, format!("hot_line = \"1\"\n{text_before}")).expect("writable");
-    let (code, _, errors) = run(&["check", "--root", text(folder.path())]);
+    let (code, _, errors) = run(&["check", "--root", plain(folder.path())]);
     assert_eq!(code, 3);
     assert!(
         errors.contains("site/site.toml:1:1") && errors.contains("hotline"),
@@ -198,9 +194,9 @@ fn a_strangers_portal_needs_only_settings_and_content() {
         "build",
         "--no-client",
         "--root",
-        text(folder.path()),
+        plain(folder.path()),
         "--out",
-        text(&out),
+        plain(&out),
     ]);
     assert_eq!(code, 0, "{errors}");
     assert!(out.join("hoi-dap/index.html").is_file());
@@ -210,7 +206,7 @@ fn a_strangers_portal_needs_only_settings_and_content() {
 fn json_tells_other_programs_what_was_built() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("dist");
-    let (code, output, _) = run(&["build", "--no-client", "--json", "--out", text(&out)]);
+    let (code, output, _) = run(&["build", "--no-client", "--json", "--out", plain(&out)]);
     assert_eq!(code, 0);
     let report: serde_json::Value = serde_json::from_str(&output).expect("JSON");
     assert_eq!(report["published"], true);
@@ -221,7 +217,7 @@ fn json_tells_other_programs_what_was_built() {
 #[test]
 fn serve_shows_changes_keeps_the_last_good_portal_and_knows_unknown_addresses() {
     let folder = copied_portal();
-    let preview = Preview::start(&["serve", "--no-client", "--root", text(folder.path())]);
+    let preview = Preview::start(&["serve", "--no-client", "--root", plain(folder.path())]);
     let home = preview.wait_for("/", "/__portal/preview.js");
     assert!(home.starts_with("HTTP/1.1 200"));
     assert!(

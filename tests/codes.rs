@@ -4,139 +4,16 @@
 //! Chromium without a screen has neither `BarcodeDetector` nor Web Share on Linux. Where it lacks one, the test puts a stand-in
 //! there: pictures are then read by `zbarimg`, a program of its own, and what is shared is looked at instead of sent.
 
-use std::{fs, path::PathBuf, process::Command, sync::OnceLock};
+use std::fs;
 
-use fantoccini::Locator;
 use serde_json::json;
-use tests::{
-    add_client,
-    browser::{Browser, saved_text},
-    copied_portal,
-    host::Server,
-    run,
-};
+use tests::{browser::saved_text, run};
 use wire::{completion::Completion, session::SignedSession};
 
-const RECORD: &str = "so-hoc-tap/";
-const CHECK: &str = "kiem-ma/";
-const LESSON: &str = "nhan-ra-lua-dao";
-const OTHER_LESSON: &str = "khoa-man-hinh-va-mat-khau";
+#[path = "codes/phone.rs"]
+mod phone;
 
-/// A portal with an officer, whose private key is `lan.key`, a stranger's key, and the built site: once for all tests here.
-fn portal() -> PathBuf {
-    static BUILT: OnceLock<tempfile::TempDir> = OnceLock::new();
-    let folder = BUILT.get_or_init(|| {
-        let folder = copied_portal();
-        add_client(folder.path());
-        let path = |name: &str| folder.path().join(name).to_str().expect("a plain path").to_owned();
-        let officer = new_key(&path("lan.key"));
-        new_key(&path("stranger.key"));
-        let settings = path("site/site.toml");
-        let text = fs::read_to_string(&settings).expect("readable");
-        fs::write(&settings, [text, officer].join("\n")).expect("writable");
-        let (code, _, errors) = run(&["build", "--root", &path(""), "--out", &path("dist")]);
-        assert_eq!(code, 0, "{errors}");
-        folder
-    });
-    folder.path().to_owned()
-}
-
-/// Makes a key; gives what belongs into the settings.
-fn new_key(out: &str) -> String {
-    let who = ["--name", "Trần Thị Lan", "--unit", "Công đoàn may 3"];
-    let days = ["--from", "2026-01-01", "--until", "2999-12-31"];
-    let (code, text, errors) = run(&[&["key", "new", "--out", out][..], &who, &days].concat());
-    assert_eq!(code, 0, "{errors}");
-    text
-}
-
-fn path(name: &str) -> String {
-    portal().join(name).to_str().expect("a plain path").to_owned()
-}
-
-/// The code of today's meeting.
-fn meeting(key: &str, lesson: &str) -> String {
-    let key = path(key);
-    let (code, text, errors) = run(&[
-        "session",
-        "new",
-        "--key",
-        &key,
-        "--place",
-        "Tổ may 3",
-        "--lesson",
-        lesson,
-    ]);
-    assert_eq!(code, 0, "{errors}");
-    text.lines().next().expect("the code").to_owned()
-}
-
-fn verify(code: &str) -> (i32, String) {
-    let (exit, said, errors) = run(&["verify", "--root", &path(""), code]);
-    (exit, said + &errors)
-}
-
-struct Phone {
-    browser: Browser,
-    server: Server,
-}
-
-impl Phone {
-    async fn new(name: &str) -> Self {
-        let server = Server::start(portal().join("dist")).await;
-        let browser = Browser::open(&format!("codes-{name}"), json!({})).await;
-        Self { browser, server }
-    }
-
-    async fn open(&self, page: &str) {
-        self.browser.go(&self.server.address(page)).await;
-        self.browser.text(".record[data-ready]").await;
-    }
-
-    async fn learn(&self, lesson: &str) {
-        self.browser
-            .go(&self.server.address(&format!("bai-hoc/{lesson}/")))
-            .await;
-        self.browser.learn().await;
-        self.browser.sees("[data-lesson-status]", "Đã học xong").await;
-    }
-
-    /// Puts words into a field, as pasting does.
-    async fn paste(&self, field: &str, words: &str) {
-        let words = json!(words);
-        let script = format!(
-            "const field = document.querySelector('{field}'); field.value = {words}; \
-             field.dispatchEvent(new Event('input', {{ bubbles: true }}))"
-        );
-        self.browser.script(&script).await;
-    }
-
-    /// Makes the code of what is chosen, and gives it.
-    async fn make(&self, meeting: &str) -> String {
-        self.paste("[data-completion-meeting]", meeting).await;
-        self.browser.click("[data-act=complete]").await;
-        self.browser.text("[data-completion-shown]:not([hidden])").await;
-        self.code().await
-    }
-
-    async fn code(&self) -> String {
-        let code = self
-            .browser
-            .script("return document.querySelector('[data-completion-code]').value")
-            .await;
-        code.as_str().expect("a text").to_owned()
-    }
-
-    /// What the officers' page says of some words.
-    async fn judge(&self, words: &str) {
-        self.paste("[data-codes-given]", words).await;
-        self.browser.click("[data-act=check]").await;
-    }
-
-    async fn close(self) {
-        self.browser.close().await;
-    }
-}
+use phone::{CHECK, LESSON, OTHER_LESSON, Phone, RECORD, STANDINS, meeting, path, portal, seen_by_a_scanner, verify};
 
 /// The lesson's day of review, from its own file.
 fn reviewed() -> String {
@@ -362,54 +239,11 @@ async fn a_meeting_that_does_not_fit_makes_no_code_and_says_why() {
     phone.close().await;
 }
 
-/// What Chromium lacks here, in the form in which a phone has it.
-const STANDINS: &str = "
-    window.given = [];
-    if (!navigator.share) navigator.share = async ({ text }) => { window.given.push(text); };
-    if (!window.BarcodeDetector) {
-      window.BarcodeDetector = class {
-        static async getSupportedFormats() { return ['qr_code']; }
-        async detect(picture) {
-          if (!(picture instanceof Image) || !picture.naturalWidth) throw new TypeError('no picture');
-          return (window.inPicture || []).map((rawValue) => ({ rawValue }));
-        }
-      };
-    }";
-
-/// The text of a QR picture that the browser shows.
-async fn seen_by_a_scanner(browser: &Browser, selector: &str, file: &std::path::Path) -> String {
-    // Drawn only when it is decoded.
-    let decoded = format!("return document.querySelector('{selector}').decode().then(() => true)");
-    assert_eq!(browser.script(&decoded).await, json!(true));
-    browser
-        .script(&format!(
-            "document.querySelector('{selector}').scrollIntoView({{ block: 'center' }})"
-        ))
-        .await;
-    // The whole screen, as a scanner sees it, until it is painted.
-    let mut text = String::new();
-    for _ in 0..40 {
-        fs::write(file, browser.client.screenshot().await.expect("a screen")).expect("writable");
-        let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(file).output();
-        let read = read.expect("zbarimg runs; install it with: apt-get install zbar-tools");
-        text = String::from_utf8(read.stdout).expect("letters").trim().to_owned();
-        if !text.is_empty() {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(250)).await;
-    }
-    text
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn codes_travel_as_pictures() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let phone = Phone::new("pictures").await;
-    let added = json!({ "source": STANDINS });
-    phone
-        .browser
-        .devtools("Page.addScriptToEvaluateOnNewDocument", added)
-        .await;
+    phone.browser.before_each_page(STANDINS).await;
     phone.learn(LESSON).await;
     phone.open(RECORD).await;
 
@@ -436,24 +270,11 @@ async fn codes_travel_as_pictures() {
         seen_by_a_scanner(&phone.browser, "[data-completion-picture] img", &png).await,
         own
     );
-    let pick = |selector: &'static str| phone.browser.client.find(Locator::Css(selector));
     let in_picture = |texts: serde_json::Value| format!("window.inPicture = {texts}");
     phone.browser.script(&in_picture(json!([session]))).await;
-    let field = pick("[data-pick=meeting]").await.expect("a field");
-    field
-        .send_keys(png.to_str().expect("plain"))
-        .await
-        .expect("it takes a file");
-    for _ in 0..100 {
-        let value = phone
-            .browser
-            .script("return document.querySelector('[data-completion-meeting]').value")
-            .await;
-        if value == json!(session) {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    phone.browser.pick("[data-pick=meeting]", &png).await;
+    let is_taken = format!("return document.querySelector('[data-completion-meeting]').value === '{session}'");
+    phone.browser.wait_for_script(&is_taken).await;
     phone.browser.click("[data-act=complete]").await;
     phone.browser.sees("[data-completion-worth]", "Tổ may 3").await;
     let confirmed = phone.code().await;
@@ -467,11 +288,7 @@ async fn codes_travel_as_pictures() {
     // The officer picks the pictures.
     phone.open(CHECK).await;
     phone.browser.script(&in_picture(json!([own, confirmed]))).await;
-    let field = pick("[data-pick=picture]").await.expect("a field");
-    field
-        .send_keys(png.to_str().expect("plain"))
-        .await
-        .expect("it takes a file");
+    phone.browser.pick("[data-pick=picture]", &png).await;
     phone
         .browser
         .sees("[data-codes-said]", "Có xác nhận: 1. Tự khai: 1.")
@@ -483,11 +300,7 @@ async fn codes_travel_as_pictures() {
 async fn codes_travel_as_files_and_through_other_apps() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let phone = Phone::new("files").await;
-    let added = json!({ "source": STANDINS });
-    phone
-        .browser
-        .devtools("Page.addScriptToEvaluateOnNewDocument", added)
-        .await;
+    phone.browser.before_each_page(STANDINS).await;
     phone.learn(LESSON).await;
     phone.open(RECORD).await;
     let confirmed = phone.make(&meeting("lan.key", LESSON)).await;
@@ -495,8 +308,7 @@ async fn codes_travel_as_files_and_through_other_apps() {
     phone.browser.sees("[data-completion-gone]", "ứng dụng").await;
     assert_eq!(phone.browser.script("return window.given").await, json!([confirmed]));
 
-    let allowed = json!({ "behavior": "allow", "downloadPath": folder.path() });
-    phone.browser.devtools("Page.setDownloadBehavior", allowed).await;
+    phone.browser.save_into(folder.path()).await;
     phone.browser.click("[data-do=code-file]").await;
     phone.browser.sees("[data-completion-gone]", "Đã lưu tệp").await;
     let saved = saved_text(folder.path()).await;
@@ -504,16 +316,7 @@ async fn codes_travel_as_files_and_through_other_apps() {
     assert!(exit == 0 && said.starts_with("có xác nhận"), "{said}");
 
     phone.open(CHECK).await;
-    let field = phone
-        .browser
-        .client
-        .find(Locator::Css("[data-pick=text]"))
-        .await
-        .expect("a field");
-    field
-        .send_keys(saved.to_str().expect("plain"))
-        .await
-        .expect("it takes a file");
+    phone.browser.pick("[data-pick=text]", &saved).await;
     phone
         .browser
         .sees("[data-codes-said]", "Có xác nhận: 1. Tự khai: 0.")

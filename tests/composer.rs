@@ -11,16 +11,17 @@ use std::{
 use fantoccini::Locator;
 use serde_json::{Value, json};
 use tests::{
-    browser::Browser,
+    browser::{Browser, saved_text},
     copy,
     host::Server,
+    plain,
     receiver::Receiver,
     run,
-    writer::{PAGE, TODAY, Writer, build, inbox, plain, portal},
+    writer::{PAGE, TODAY, Writer, build, inbox, portal},
 };
 use tokio::time::sleep;
 use wire::{
-    draft::{Draft, Kind, MediaType},
+    draft::{Draft, Kind, MediaType, Photo},
     parts::Parts,
 };
 
@@ -70,35 +71,6 @@ fn joined(parts: &[String]) -> Draft {
     Draft::decode(&read.joined().expect("all parts")).expect("a draft")
 }
 
-/// Waits until a page is stored on the phone.
-async fn stored(browser: &Browser, path: &str) {
-    let held = format!("return caches.match(new URL('{path}', document.querySelector('.brand').href)).then(Boolean)");
-    for _ in 0..400 {
-        if browser.script(&held).await == json!(true) {
-            return;
-        }
-        sleep(Duration::from_millis(50)).await;
-    }
-    panic!("{path} is not stored");
-}
-
-/// The file that a browser saved.
-async fn saved(downloads: &Path) -> String {
-    for _ in 0..200 {
-        let files = fs::read_dir(downloads)
-            .expect("readable")
-            .map(|entry| entry.expect("readable").path());
-        for file in files.filter(|file| file.extension().is_some_and(|end| end == "txt")) {
-            let text = fs::read_to_string(file).expect("readable");
-            if !text.is_empty() {
-                return text;
-            }
-        }
-        sleep(Duration::from_millis(100)).await;
-    }
-    panic!("nothing is saved");
-}
-
 /// What a camera reads from the pictures on the page.
 async fn photographed(browser: &Browser) -> Vec<String> {
     browser.text("[data-codes] figure").await;
@@ -133,7 +105,7 @@ async fn a_story_with_a_photo_goes_from_a_phone_without_network_to_the_home_page
 
     // Opened once with a network, then without.
     let mut writer = Writer::open("whole", folder.path().join("dist")).await;
-    stored(&writer.browser, PAGE).await;
+    writer.browser.keeps(PAGE).await;
     writer.reload().await;
     writer.server.go_away();
     writer.offline(true).await;
@@ -158,22 +130,12 @@ async fn a_story_with_a_photo_goes_from_a_phone_without_network_to_the_home_page
     // As text, and as a file.
     let parts = writer.parts().await;
     let draft = joined(&parts);
-    let sent = &draft.photos[0];
-    assert_eq!((draft.kind, sent.media_type), (Kind::Story, MediaType::Jpeg));
-    assert!(sent.bytes.len() <= 150_000, "{} bytes", sent.bytes.len());
-    for tells in [CAMERA.as_bytes(), b"Exif", b"GPS"] {
-        assert!(!holds(&sent.bytes, tells), "the photo tells");
-    }
-    let picture = zune_jpeg::JpegDecoder::new(zune_core::bytestream::ZCursor::new(&sent.bytes[..]));
-    let mut picture = picture;
-    picture.decode_headers().expect("a picture");
-    let size = picture.dimensions().expect("a size");
-    assert!(size.1 > size.0 && size.1 <= 1280, "upright and small: {size:?}");
-    let allowed = json!({ "behavior": "allow", "downloadPath": downloads.path() });
-    writer.browser.devtools("Page.setDownloadBehavior", allowed).await;
+    assert_eq!(draft.kind, Kind::Story);
+    is_small_and_tells_nothing(&draft.photos[0]);
+    writer.browser.save_into(downloads.path()).await;
     writer.browser.click("[data-do=file]").await;
     writer.browser.sees("[data-said]", "Đã lưu tệp").await;
-    let file = saved(downloads.path()).await;
+    let file = fs::read_to_string(saved_text(downloads.path()).await).expect("readable");
 
     // By itself, once there is a network.
     writer.browser.click("[data-act=post]").await;
@@ -184,22 +146,7 @@ async fn a_story_with_a_photo_goes_from_a_phone_without_network_to_the_home_page
     writer.browser.sees("[data-desk]", "công đoàn đã nhận").await;
     assert_eq!(receiver.kept().texts.len(), 1);
 
-    // However it came, it is one.
-    let report = inbox(folder.path(), "gui.jsonl", &receiver.export());
-    assert_eq!(taken(&report).len(), 1, "{report:#}");
-    let id = taken(&report)[0]["id"].as_str().expect("a number").to_owned();
-    assert_eq!(
-        (id.as_str(), &taken(&report)[0]["flags"]),
-        (format!("{:016x}", draft.id).as_str(), &json!([]))
-    );
-    for (name, text) in [("chu.txt", parts.join("\n")), ("tep.txt", file)] {
-        let report = inbox(folder.path(), name, &text);
-        assert_eq!(
-            (taken(&report).len(), &report["skipped"][0]["outcome"]),
-            (0, &json!("duplicate")),
-            "{report:#}"
-        );
-    }
+    let id = arrives_once(folder.path(), &draft, &receiver.export(), [parts.join("\n"), file]);
     let page = accept(folder.path(), &id);
     writer.server.host().folder = build(folder.path(), "dist-2");
     writer.go("").await;
@@ -212,6 +159,39 @@ async fn a_story_with_a_photo_goes_from_a_phone_without_network_to_the_home_page
     let said: Vec<&String> = said.iter().filter(|line| !line.contains("ERR_")).collect();
     assert!(said.is_empty(), "{said:#?}");
     writer.browser.close().await;
+}
+
+/// A photo as it was sent: drawn anew, upright, without what the camera wrote.
+fn is_small_and_tells_nothing(sent: &Photo) {
+    assert_eq!(sent.media_type, MediaType::Jpeg);
+    assert!(sent.bytes.len() <= 150_000, "{} bytes", sent.bytes.len());
+    for tells in [CAMERA.as_bytes(), b"Exif", b"GPS"] {
+        assert!(!holds(&sent.bytes, tells), "the photo tells");
+    }
+    let mut picture = zune_jpeg::JpegDecoder::new(zune_core::bytestream::ZCursor::new(&sent.bytes[..]));
+    picture.decode_headers().expect("a picture");
+    let size = picture.dimensions().expect("a size");
+    assert!(size.1 > size.0 && size.1 <= 1280, "upright and small: {size:?}");
+}
+
+/// However a draft came, it is one: taken from what the server kept, known again as text and as a file. Gives its number.
+fn arrives_once(folder: &Path, draft: &Draft, exported: &str, copies: [String; 2]) -> String {
+    let report = inbox(folder, "gui.jsonl", exported);
+    assert_eq!(taken(&report).len(), 1, "{report:#}");
+    let id = taken(&report)[0]["id"].as_str().expect("a number").to_owned();
+    assert_eq!(
+        (id.as_str(), &taken(&report)[0]["flags"]),
+        (format!("{:016x}", draft.id).as_str(), &json!([]))
+    );
+    for (name, text) in ["chu.txt", "tep.txt"].into_iter().zip(copies) {
+        let report = inbox(folder, name, &text);
+        assert_eq!(
+            (taken(&report).len(), &report["skipped"][0]["outcome"]),
+            (0, &json!("duplicate")),
+            "{report:#}"
+        );
+    }
+    id
 }
 
 /// Accepts, checks; gives the address of the story.

@@ -10,11 +10,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use tests::{browser::Browser, copy, files, preview::Preview, repository, run, target_folder};
-
-fn root(folder: &tempfile::TempDir) -> &str {
-    folder.path().to_str().expect("temporary folders have plain names")
-}
+use tests::{browser::Browser, files, plain, preview::Preview, repository, run, small_portal, target_folder};
 
 /// The YAML between the two lines `---`, as JSON.
 fn front_matter(path: &Path) -> Value {
@@ -26,7 +22,7 @@ fn front_matter(path: &Path) -> Value {
 #[test]
 fn the_schemas_kept_for_vs_code_are_those_the_portal_writes() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let (code, _, errors) = run(&["schema", "--out", root(&folder)]);
+    let (code, _, errors) = run(&["schema", "--out", plain(folder.path())]);
     assert_eq!(code, 0, "{errors}");
     let kept = files(&repository().join(".vscode/schemas"));
     assert!(files(folder.path()) == kept, "run: cargo portal schema");
@@ -50,7 +46,7 @@ fn schemas_accept_what_checks_accept_and_refuse_what_they_refuse() {
             "--root",
             portal.to_str().expect("plain"),
             "--out",
-            root(&schemas),
+            plain(schemas.path()),
         ];
         assert_eq!(run(&arguments).0, 0);
         for (name, schema) in files(schemas.path()) {
@@ -186,8 +182,7 @@ async fn committed(folder: &Path, words: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_editor_in_the_browser_writes_valid_texts_into_a_git_repository() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+    let folder = small_portal();
     git(folder.path(), &["init", "--quiet", "--initial-branch=main"]);
     git(folder.path(), &["config", "user.name", "Người viết"]);
     git(folder.path(), &["config", "user.email", "nguoi-viet@example.vn"]);
@@ -206,7 +201,14 @@ async fn the_editor_in_the_browser_writes_valid_texts_into_a_git_repository() {
         &["commit", "--quiet", "--all", "--message", "Bật trang viết bài"],
     );
 
-    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
+    let preview = Preview::start(&[
+        "serve",
+        "--no-client",
+        "--root",
+        plain(folder.path()),
+        "--today",
+        "2026-11-24",
+    ]);
     let browser = Browser::open("admin", json!({})).await;
     browser.go(&preview.address("/admin/")).await;
     // The portal's own picture stands above the button; the page's strict policy lets it through.
@@ -260,7 +262,7 @@ async fn the_editor_in_the_browser_writes_valid_texts_into_a_git_repository() {
     committed(folder.path(), "dem-hoi-trang-ram-o-xuong").await;
     browser.close().await;
 
-    let (code, _, errors) = run(&["check", "--root", root(&folder)]);
+    let (code, _, errors) = run(&["check", "--root", plain(folder.path())]);
     assert_eq!(code, 0, "{errors}");
     preview.wait_for("/thong-bao/dem-hoi-trang-ram-o-xuong/", "Bắt đầu lúc bảy giờ tối.");
 }

@@ -3,200 +3,41 @@
 use std::{fs, path::Path, time::Duration};
 
 use serde_json::json;
-use tests::{add_client, browser::Browser, copy, preview::Preview, repository, run};
+use tests::{
+    add_client, browser::Browser, copied_portal, edit, plain, preview::Preview, repository, run, small_portal, write,
+};
+
+#[path = "editors/days.rs"]
+mod days;
 
 /// The small portal of `tests/checks/base`, with the client.
-fn small_portal() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+fn portal() -> tempfile::TempDir {
+    let folder = small_portal();
     add_client(folder.path());
     folder
 }
 
-fn edit(folder: &Path, file: &str, from: &str, to: &str) {
-    let path = folder.join(file);
-    let text = fs::read_to_string(&path).expect("readable");
-    assert!(text.contains(from), "{file} has no “{from}”");
-    fs::write(&path, text.replace(from, to)).expect("writable");
-}
-
-fn write(folder: &Path, file: &str, text: &str) {
-    let path = folder.join(file);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
-    fs::write(path, text).expect("writable");
-}
-
-fn root(folder: &tempfile::TempDir) -> &str {
-    folder.path().to_str().expect("temporary folders have plain names")
-}
-
-/// Is shown, not only present.
-async fn is_visible(browser: &Browser, selector: &str) -> bool {
-    let script = format!("return document.querySelector({selector:?})?.checkVisibility() ?? false");
-    browser.script(&script).await == true
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_over_or_to_come_is_told_by_the_readers_day_without_a_rebuild() {
-    let folder = small_portal();
-    let policy = "content/policy/nghi-phep-nam.md";
-    edit(
-        folder.path(),
-        policy,
-        "2020-01-01",
-        "2020-01-01\n    in_force_until: 2026-12-31",
-    );
-    let to_come = fs::read_to_string(folder.path().join(policy))
-        .expect("readable")
-        .replace("Nghỉ phép năm", "Nghỉ phép kiểu mới")
-        .replace(
-            "in_force_from: 2020-01-01\n    in_force_until: 2026-12-31",
-            "in_force_from: 2027-01-01",
-        );
-    write(folder.path(), "content/policy/nghi-phep-moi.md", &to_come);
-    // A question that rests on the same law, and another one that its editor gave a last day.
-    edit(
-        folder.path(),
-        "content/faq/sa-thai-la-gi.md",
-        "2020-01-01",
-        "2020-01-01\n    in_force_until: 2026-12-31",
-    );
-    edit(
-        folder.path(),
-        "content/faq/hoi-ve-luong.md",
-        "reviewed:",
-        "expires: 2026-12-31\nreviewed:",
-    );
-    let preview = Preview::start(&["serve", "--root", root(&folder), "--today", "2026-11-24"]);
-
-    for (day, old_holds) in [("2026-12-31", true), ("2027-01-01", false)] {
-        let browser = Browser::open(&format!("expiry-{day}"), json!({})).await;
-        browser.set_clock(day).await;
-
-        browser.go(&preview.address("/chinh-sach/nghi-phep-nam/")).await;
-        browser.sees("main h1", "Nghỉ phép năm").await;
-        assert_eq!(
-            is_visible(&browser, ".holds [data-when=over]").await,
-            !old_holds,
-            "{day}: banner"
-        );
-        assert_eq!(
-            is_visible(&browser, ".holds [data-when=current]").await,
-            old_holds,
-            "{day}: last day"
-        );
-        assert_eq!(
-            is_visible(&browser, ".sources .tag").await,
-            !old_holds,
-            "{day}: mark at the source"
-        );
-
-        browser.go(&preview.address("/chinh-sach/nghi-phep-moi/")).await;
-        browser.sees("main h1", "Nghỉ phép kiểu mới").await;
-        assert_eq!(
-            is_visible(&browser, ".holds [data-when=to-come]").await,
-            old_holds,
-            "{day}: to come"
-        );
-
-        browser.go(&preview.address("/chinh-sach/")).await;
-        browser.sees("main h1", "Quyền lợi").await;
-        let listed = is_visible(&browser, "a[href$='chinh-sach/nghi-phep-nam/']").await;
-        assert_eq!(listed, old_holds, "{day}: in the list");
-
-        browser.go(&preview.address("/tim-kiem/?q=nghi%20phep")).await;
-        browser.sees("[data-results]", "Nghỉ phép kiểu mới").await;
-        let found = browser.text("[data-results]").await.contains("Nghỉ phép năm");
-        assert_eq!(found, old_holds, "{day}: among the results");
-
-        for (question, address, title) in [
-            ("sa%20thai%20la%20gi", "sa-thai-la-gi", "Sa thải là gì"),
-            ("bang%20luong%20khong%20ro", "bang-luong", "Bảng lương không rõ"),
-        ] {
-            browser.go(&preview.address(&format!("/hoi-dap/{address}/"))).await;
-            browser.sees("main h1", title).await;
-            assert_eq!(
-                is_visible(&browser, ".holds [data-when=over]").await,
-                !old_holds,
-                "{day}: {title}"
-            );
-            for list in ["/hoi-dap/", "/tim-kiem/", "/chinh-sach/nghi-phep-moi/"] {
-                browser.go(&preview.address(list)).await;
-                browser.text("main h1").await;
-                let listed = is_visible(&browser, &format!("main a[href$='hoi-dap/{address}/']")).await;
-                assert!(old_holds || !listed, "{day}: {title} in {list}");
-                assert!(
-                    listed || !old_holds || list.starts_with("/chinh-sach"),
-                    "{day}: {title} in {list}"
-                );
-            }
-            browser.go(&preview.address(&format!("/tim-kiem/?q={question}"))).await;
-            browser.text("[data-widget=search][data-ready]").await;
-            let answer = if old_holds { title } else { "" };
-            browser.sees("[data-results]", answer).await;
-            let answered = browser.text("[data-results]").await.contains(title);
-            assert_eq!(answered, old_holds, "{day}: {title} answered");
-        }
-        browser.close().await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_left_open_tells_the_day_it_is_looked_at_again() {
-    let folder = small_portal();
-    edit(
-        folder.path(),
-        "content/policy/nghi-phep-nam.md",
-        "2020-01-01",
-        "2020-01-01\n    in_force_until: 2026-12-31",
-    );
-    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
-    let browser = Browser::open("left-open", json!({})).await;
-    browser.set_clock("2026-12-31").await;
-    browser.go(&preview.address("/chinh-sach/nghi-phep-nam/")).await;
-    browser.sees(".holds", "đúng đến hết ngày 31/12/2026").await;
-    assert!(!is_visible(&browser, ".holds [data-when=over]").await);
-    browser
-        .script("const day = 864e5, now = Date.now; Date.now = () => now() + day; document.dispatchEvent(new Event('visibilitychange'));")
-        .await;
-    browser.sees(".holds", "Đã hết hiệu lực sau ngày 31/12/2026").await;
-    browser.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_over_when_the_portal_was_built_is_over_without_scripts_too() {
-    let folder = small_portal();
-    edit(
-        folder.path(),
-        "content/policy/nghi-phep-nam.md",
-        "2020-01-01",
-        "2020-01-01\n    in_force_until: 2026-10-31",
-    );
-    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
-    let page = preview.wait_for("/chinh-sach/nghi-phep-nam/", "Đã hết hiệu lực sau ngày 31/10/2026");
-    assert!(
-        !page.contains("data-when=\"over\" hidden"),
-        "the banner shows by itself"
-    );
-    for list in ["/chinh-sach/", "/", "/chu-de/hop-dong/", "/tim-kiem/"] {
-        let page = preview.get(list).expect("an answer");
-        assert!(!page.contains("chinh-sach/nghi-phep-nam/"), "{list} lists what is over");
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn every_change_is_seen_and_nothing_is_stale() {
-    let folder = small_portal();
+    let folder = portal();
     let here = folder.path();
     write(
         here,
         "content/story/goi-ai.md",
         "---\ntitle: Khi cần thì gọi ai\nsummary: Chuyện tôi tìm được người giúp ở cổng số 2.\nform: story\npublished: 2026-11-21\n---\nTôi gọi công đoàn.\n\n::: gọi ../unit/cong-doan-mau.md\nGọi thử\n:::\n\nXem [nghỉ phép](../policy/nghi-phep-nam.md).\n",
     );
-    let preview = Preview::start(&["serve", "--root", root(&folder), "--today", "2026-11-24"]);
+    let preview = Preview::start(&["serve", "--root", plain(folder.path()), "--today", "2026-11-24"]);
     let browser = Browser::open("changes", json!({})).await;
 
-    // A page's own text; the browser reloads by itself and keeps its place.
+    own_text_is_seen_and_the_place_kept(here, &browser, &preview).await;
+    what_others_say_of_a_page_is_seen(here, &browser, &preview).await;
+    templates_are_seen(here, &browser, &preview).await;
+    synonyms_are_seen(here, &browser, &preview).await;
+    browser.close().await;
+}
+
+/// A page's own text; the browser reloads by itself and keeps its place.
+async fn own_text_is_seen_and_the_place_kept(here: &Path, browser: &Browser, preview: &Preview) {
     browser.go(&preview.address("/gioi-thieu/")).await;
     browser.sees("main", "Trang này giới thiệu cổng thử.").await;
     let long = "Một dòng nữa cho trang dài ra.\n\n".repeat(80);
@@ -215,8 +56,10 @@ async fn every_change_is_seen_and_nothing_is_stale() {
         place.as_u64().is_some_and(|place| (650..=750).contains(&place)),
         "the page jumped to {place}"
     );
+}
 
-    // A title shows wherever the page is linked or listed.
+/// A title or number shows wherever the page is linked or listed.
+async fn what_others_say_of_a_page_is_seen(here: &Path, browser: &Browser, preview: &Preview) {
     browser.go(&preview.address("/chuyen/goi-ai/")).await;
     browser.sees("main", "024 3825 0000").await;
     edit(here, "content/unit/cong-doan-mau.md", "024 3825 0000", "024 3999 1111");
@@ -235,8 +78,10 @@ async fn every_change_is_seen_and_nothing_is_stale() {
     );
     browser.go(&preview.address("/chinh-sach/nghi-phep-nam/")).await;
     browser.sees(".mentions", "Gọi ai lúc nửa đêm").await;
+}
 
-    // A template of the portal's own takes the place of the carried one, and goes again.
+/// A template of the portal's own takes the place of the carried one, and goes again.
+async fn templates_are_seen(here: &Path, browser: &Browser, preview: &Preview) {
     let carried = fs::read_to_string(repository().join("site/templates/page.html")).expect("readable");
     browser.go(&preview.address("/gioi-thieu/")).await;
     write(
@@ -257,21 +102,29 @@ async fn every_change_is_seen_and_nothing_is_stale() {
         &card.replace("<h3>", "<h3>★ "),
     );
     browser.sees("main h3", "★").await;
+}
 
-    // A synonym leads to the answer.
+/// A synonym leads to the answer.
+async fn synonyms_are_seen(here: &Path, browser: &Browser, preview: &Preview) {
     browser.go(&preview.address("/tim-kiem/?q=ra%20rìa")).await;
     browser.sees("[data-results]", "kết quả").await;
     assert!(!browser.text("[data-results]").await.contains("Sa thải là gì"));
     edit(here, "content/synonyms.yaml", "[bị đuổi]", "[bị đuổi, ra rìa]");
     browser.sees("[data-results]", "Sa thải là gì").await;
-    browser.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn faults_lie_over_the_last_good_page_and_heal_by_themselves() {
-    let folder = small_portal();
+    let folder = portal();
     let here = folder.path();
-    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
+    let preview = Preview::start(&[
+        "serve",
+        "--no-client",
+        "--root",
+        plain(folder.path()),
+        "--today",
+        "2026-11-24",
+    ]);
     let browser = Browser::open("overlay", json!({})).await;
     let overlay = "return document.querySelector('portal-faults')?.shadowRoot.textContent ?? ''";
     browser.go(&preview.address("/chinh-sach/nghi-phep-nam/")).await;
@@ -334,8 +187,15 @@ async fn faults_lie_over_the_last_good_page_and_heal_by_themselves() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_of_an_earlier_build_or_run_is_loaded_anew() {
-    let folder = small_portal();
-    let arguments = ["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"];
+    let folder = portal();
+    let arguments = [
+        "serve",
+        "--no-client",
+        "--root",
+        plain(folder.path()),
+        "--today",
+        "2026-11-24",
+    ];
     let preview = Preview::start(&arguments);
     let script = |page: &str| {
         let (_, rest) = page.split_once("/__portal/preview.js?pages=").expect("a script");
@@ -360,10 +220,9 @@ async fn a_page_of_an_earlier_build_or_run_is_loaded_anew() {
 
 #[test]
 fn a_preview_of_a_broken_portal_starts_with_its_faults_and_heals() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+    let folder = small_portal();
     write(folder.path(), "content/page/sai.md", "---\ntitel: x\n---\n");
-    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder)]);
+    let preview = Preview::start(&["serve", "--no-client", "--root", plain(folder.path())]);
     assert!(
         preview
             .wait_for("/", "Chưa có bản nào đúng")
@@ -376,8 +235,7 @@ fn a_preview_of_a_broken_portal_starts_with_its_faults_and_heals() {
 
 #[test]
 fn drafts_and_later_texts_are_shown_and_marked_in_a_preview_only() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+    let folder = small_portal();
     edit(
         folder.path(),
         "content/story/chuyen-thu.md",
@@ -390,7 +248,14 @@ fn drafts_and_later_texts_are_shown_and_marked_in_a_preview_only() {
         "published:",
         "publish_at: 2027-03-01\npublished:",
     );
-    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder), "--today", "2026-11-24"]);
+    let preview = Preview::start(&[
+        "serve",
+        "--no-client",
+        "--root",
+        plain(folder.path()),
+        "--today",
+        "2026-11-24",
+    ]);
     preview.wait_for("/chuyen/chuyen-thu/", "Bản nháp, chưa đăng");
     preview.wait_for("/thong-bao/thong-bao-thu/", "Hẹn đăng ngày 01/03/2027");
     let out = folder.path().join("dist");
@@ -398,7 +263,7 @@ fn drafts_and_later_texts_are_shown_and_marked_in_a_preview_only() {
         "build",
         "--no-client",
         "--root",
-        root(&folder),
+        plain(folder.path()),
         "--today",
         "2026-11-24",
         "--out",
@@ -410,15 +275,14 @@ fn drafts_and_later_texts_are_shown_and_marked_in_a_preview_only() {
 
 #[test]
 fn former_addresses_lead_to_the_new_page() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+    let folder = small_portal();
     edit(
         folder.path(),
         "content/story/chuyen-thu.md",
         "form: story",
         "form: story\nold_addresses:\n  - /tin/2024/chuyen-cu",
     );
-    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder)]);
+    let preview = Preview::start(&["serve", "--no-client", "--root", plain(folder.path())]);
     let page = preview.wait_for("/tin/2024/chuyen-cu/", "Trang đã chuyển chỗ");
     assert!(
         page.contains("content=\"0; url=../../../chuyen/chuyen-thu/\""),
@@ -428,10 +292,8 @@ fn former_addresses_lead_to_the_new_page() {
 
 #[test]
 fn only_what_changed_is_written_again() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("site"), &folder.path().join("site"));
-    copy(&repository().join("content"), &folder.path().join("content"));
-    let preview = Preview::start(&["serve", "--no-client", "--root", root(&folder)]);
+    let folder = copied_portal();
+    let preview = Preview::start(&["serve", "--no-client", "--root", plain(folder.path())]);
     edit(
         folder.path(),
         "content/page/lien-he.md",
@@ -462,10 +324,9 @@ fn only_what_changed_is_written_again() {
 
 #[test]
 fn a_phone_in_the_same_network_is_told_where_to_look() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
-    let alone = Preview::start(&["serve", "--no-client", "--root", root(&folder)]);
-    let shared = Preview::start(&["serve", "--no-client", "--lan", "--root", root(&folder)]);
+    let folder = small_portal();
+    let alone = Preview::start(&["serve", "--no-client", "--root", plain(folder.path())]);
+    let shared = Preview::start(&["serve", "--no-client", "--lan", "--root", plain(folder.path())]);
     shared.wait_for("/", "Cổng thử");
     let mut said = String::new();
     for _ in 0..50 {

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use tests::{repository, run};
+use tests::{repository, run, write};
 
 /// A fenced block: the words after the fence, and what it holds.
 struct Block {
@@ -28,12 +28,6 @@ fn blocks() -> Vec<Block> {
         }
     }
     blocks
-}
-
-fn write(folder: &Path, path: &str, text: &str) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
-    fs::write(path, text).expect("writable");
 }
 
 /// A portal of the guide's own examples.

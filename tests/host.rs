@@ -64,16 +64,8 @@ impl Server {
     }
 
     /// Answers again, on the same port.
-    ///
-    /// # Panics
-    /// When the port is lost.
     pub async fn come_back(&mut self) {
-        let mut listener = TcpListener::bind(("127.0.0.1", self.port)).await;
-        while listener.is_err() {
-            sleep(Duration::from_millis(50)).await;
-            listener = TcpListener::bind(("127.0.0.1", self.port)).await;
-        }
-        self.task = serve(listener.expect("bound"), &self.host);
+        self.task = serve(bound_again(self.port).await, &self.host);
     }
 
     /// Address of a path.
@@ -98,6 +90,16 @@ impl Server {
             sleep(Duration::from_millis(50)).await;
         }
         panic!("nobody asked for {beginning}: {:?}", self.host().asked);
+    }
+}
+
+/// Waits until a port that was given up can be had again.
+pub(crate) async fn bound_again(port: u16) -> TcpListener {
+    loop {
+        match TcpListener::bind(("127.0.0.1", port)).await {
+            Ok(listener) => return listener,
+            Err(_) => sleep(Duration::from_millis(50)).await,
+        }
     }
 }
 

@@ -16,17 +16,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tests::{copy, files, portal, repository};
+use tests::{copy, files, portal, repository, small_portal};
 
 #[path = "hostile/bodies.rs"]
 mod bodies;
-
-/// A portal of a few pages.
-fn small_portal() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
-    folder
-}
 
 /// The command that builds the portal in `root` into its `dist`.
 fn build(root: &Path) -> Command {

@@ -102,6 +102,16 @@ fn published(root: &Path) -> BTreeMap<u64, String> {
     accepted.as_array().expect("a list").iter().map(page).collect()
 }
 
+/// A browser that ignores policies, and counts dialogs.
+async fn without_policy(name: &str) -> Browser {
+    let browser = Browser::open(name, json!({})).await;
+    browser.devtools("Page.enable", json!({})).await;
+    browser.devtools("Page.setBypassCSP", json!({ "enabled": true })).await;
+    let canary = "window.dialogs = 0; for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => { window.dialogs += 1; };";
+    browser.before_each_page(canary).await;
+    browser
+}
+
 /// Without letters of no width, which the proposal leaves out, and in composed blanks, as pages show them.
 fn shown(text: &str) -> String {
     let is_hidden =
@@ -136,13 +146,7 @@ async fn nothing_that_members_write_runs_and_all_of_it_is_shown() {
     let pages = published(folder.path());
     assert_eq!(pages.len(), texts().len());
     let server = Server::start(folder.path().join("dist")).await;
-    let browser = Browser::open("hostile", json!({})).await;
-    browser.devtools("Page.enable", json!({})).await;
-    browser.devtools("Page.setBypassCSP", json!({ "enabled": true })).await;
-    let canary = "window.dialogs = 0; for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => { window.dialogs += 1; };";
-    browser
-        .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": canary }))
-        .await;
+    let browser = without_policy("hostile").await;
     for (number, text) in (0..).zip(texts()) {
         let sent = draft(number, &text);
         browser.go(&server.address(&pages[&number])).await;
@@ -223,13 +227,7 @@ const LOOK_AT_REVIEW: &str = "
 async fn nothing_runs_on_the_editors_page_and_her_choices_come_into_the_address() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     published(folder.path());
-    let browser = Browser::open("review", json!({})).await;
-    browser.devtools("Page.enable", json!({})).await;
-    browser.devtools("Page.setBypassCSP", json!({ "enabled": true })).await;
-    let canary = "window.dialogs = 0; for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => { window.dialogs += 1; };";
-    browser
-        .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": canary }))
-        .await;
+    let browser = without_policy("review").await;
     let page = format!("file://{}/duyet.html", folder.path().display());
     browser.go(&page).await;
     let seen = browser.script(LOOK_AT_REVIEW).await;

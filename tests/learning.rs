@@ -88,11 +88,7 @@ async fn the_transcript_follows_the_video_and_leads_to_its_moments() {
 async fn a_lesson_is_done_when_read_or_watched_and_answered_and_the_rule_is_told() {
     let browser = Browser::open("rule", json!({})).await;
     go(&browser, VIDEO_LESSON).await;
-    browser.text("[data-quiz]").await;
-    browser
-        .script("document.querySelector('[data-quiz]').scrollIntoView()")
-        .await;
-    browser.text("[data-widget=lesson][data-ready]").await;
+    browser.come_to_questions().await;
     browser
         .sees(&format!("{STATUS} .rule"), "xem ít nhất 4 phần 5 video")
         .await;
@@ -129,11 +125,7 @@ async fn a_lesson_is_done_when_read_or_watched_and_answered_and_the_rule_is_told
     // A jump to the end is no watching, answers alone are no reading.
     browser.script("localStorage.clear()").await;
     go(&browser, VIDEO_LESSON).await;
-    browser.text("[data-quiz]").await;
-    browser
-        .script("document.querySelector('[data-quiz]').scrollIntoView()")
-        .await;
-    browser.text("[data-widget=lesson][data-ready]").await;
+    browser.come_to_questions().await;
     let jump = "const video = document.querySelector('[data-video]'); video.muted = true; video.currentTime = 1e6; video.play()";
     browser.script(jump).await;
     until(&browser, ended, |ended| *ended == json!(true)).await;

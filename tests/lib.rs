@@ -141,6 +141,45 @@ pub fn copied_portal() -> tempfile::TempDir {
     folder
 }
 
+/// The small portal of `tests/checks/base` in a temporary folder, gone when dropped.
+///
+/// # Panics
+/// When it cannot be written.
+pub fn small_portal() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&repository().join("tests/checks/base"), folder.path());
+    folder
+}
+
+/// Puts other words into a file below a folder, where they stand first.
+///
+/// # Panics
+/// When it does not hold them, or cannot be written.
+pub fn edit(folder: &Path, file: &str, from: &str, to: &str) {
+    let path = folder.join(file);
+    let text = fs::read_to_string(&path).expect("readable");
+    assert!(text.contains(from), "{file} has no “{from}”:\n{text}");
+    fs::write(&path, text.replacen(from, to, 1)).expect("writable");
+}
+
+/// Writes a file below a folder, and the folders on the way.
+///
+/// # Panics
+/// When it cannot be written.
+pub fn write(folder: &Path, file: &str, text: &str) {
+    let path = folder.join(file);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    fs::write(path, text).expect("writable");
+}
+
+/// A path as an argument.
+///
+/// # Panics
+/// When it is no text.
+pub fn plain(path: &Path) -> &str {
+    path.to_str().expect("temporary folders have plain names")
+}
+
 /// All files below a folder: path with `/`, bytes.
 ///
 /// # Panics

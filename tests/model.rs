@@ -4,18 +4,11 @@ use std::{fs, path::Path};
 
 use fantoccini::key::Key;
 use serde_json::json;
-use tests::{add_client, browser::Browser, copy, preview::Preview, repository, run};
-
-fn write(folder: &Path, file: &str, text: &str) {
-    let path = folder.join(file);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
-    fs::write(path, text).expect("writable");
-}
+use tests::{add_client, browser::Browser, preview::Preview, repository, run, small_portal, write};
 
 /// The small portal of the checks, with a lesson that has everything.
 fn portal() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+    let folder = small_portal();
     let media = repository().join("tests/checks/captions-too-long/content/media");
     fs::copy(media.join("bai.mp4"), folder.path().join("content/media/bai.mp4")).expect("a file can be copied");
     write(folder.path(), "content/media/mau-don.txt", "Mẫu đơn\n");
@@ -253,10 +246,7 @@ async fn each_kind_of_question_is_marked_explained_and_kept() {
     let browser = Browser::open("quiz", json!({})).await;
     let lesson = preview.address("/bai-hoc/bai-hai/");
     browser.go(&lesson).await;
-    browser.text("[data-quiz]").await;
-    browser
-        .script("document.querySelector('[data-quiz]').scrollIntoView()")
-        .await;
+    browser.come_to_questions().await;
 
     // Several: one of two right ones is not enough.
     browser.click("[data-kind=several] input[value='0']").await;

@@ -11,7 +11,7 @@ use std::{
 };
 
 use serde_json::json;
-use tests::{browser::Browser, copy, host::Server, repository, run};
+use tests::{browser::Browser, edit, host::Server, plain, repository, run, small_portal, write};
 use tokio::time::sleep;
 
 #[path = "offline/limits.rs"]
@@ -19,8 +19,7 @@ mod limits;
 
 /// The small portal of the checks, with a lesson that has a video and a picture.
 fn portal() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+    let folder = small_portal();
     let media = repository().join("tests/checks/captions-too-long/content/media");
     fs::copy(media.join("bai.mp4"), folder.path().join("content/media/bai.mp4")).expect("a file can be copied");
     write(
@@ -31,16 +30,6 @@ fn portal() -> tempfile::TempDir {
          quiz:\n  - question: Thử gì?\n    choices:\n      - text: Thử máy\n        correct: true\n        reason: Vì đây là bài thử.\n\x20     - text: Thử người\n        reason: Không phải.\n---\nNội dung bài thứ hai.\n",
     );
     folder
-}
-
-fn write(folder: &Path, file: &str, text: &str) {
-    fs::write(folder.join(file), text).expect("writable");
-}
-
-fn replace(folder: &Path, file: &str, from: &str, to: &str) {
-    let text = fs::read_to_string(folder.join(file)).expect("readable");
-    assert!(text.contains(from), "{file} holds {from}");
-    write(folder, file, &text.replace(from, to));
 }
 
 /// Builds a portal without a client; gives the folder that is published.
@@ -54,10 +43,6 @@ fn build_with(options: &[&str], out: &Path) {
     let arguments = ["build", "--today", "2026-11-24", "--out", plain(out)];
     let (code, _, errors) = run(&[&arguments, options].concat());
     assert_eq!(code, 0, "{errors}");
-}
-
-fn plain(path: &Path) -> &str {
-    path.to_str().expect("a plain path")
 }
 
 const QUESTION: &str = "hoi-dap/sa-thai-la-gi/";
@@ -77,20 +62,8 @@ const COPY: &str = "main>.saved-copy";
 /// Opens the first page and waits until the worker has all it wants.
 async fn settle(browser: &Browser, server: &Server, path: &str) {
     browser.go(&server.address(path)).await;
-    stored(browser, "ngoai-tuyen/").await;
-    stored(browser, path).await;
-}
-
-/// Waits until a page is stored on the phone.
-async fn stored(browser: &Browser, path: &str) {
-    let held = format!("return caches.match(new URL('{path}', document.querySelector('.brand').href)).then(Boolean)");
-    for _ in 0..200 {
-        if browser.script(&held).await == json!(true) {
-            return;
-        }
-        sleep(Duration::from_millis(50)).await;
-    }
-    panic!("{path} is not stored");
+    browser.keeps("ngoai-tuyen/").await;
+    browser.keeps(path).await;
 }
 
 /// Names of caches on the phone.
@@ -126,7 +99,7 @@ async fn pages_that_were_read_are_read_again_without_a_line() {
         browser.go(&server.address(page)).await;
         assert_eq!(browser.count(COPY).await, 0, "/{page} comes from the host");
         texts.push(browser.script(TEXT).await);
-        stored(&browser, page).await;
+        browser.keeps(page).await;
     }
     // A player asks for parts of its file, which no cache may take for the whole.
     browser.go(&server.address("bai-hoc/bai-hai/")).await;
@@ -172,7 +145,7 @@ async fn the_text_of_a_deploy_is_shown_at_its_first_load() {
     settle(&browser, &server, QUESTION).await;
     let before = caches(&browser).await;
 
-    replace(
+    edit(
         folder.path(),
         "content/faq/sa-thai-la-gi.md",
         "question: ",
@@ -197,7 +170,7 @@ async fn the_text_of_a_deploy_is_shown_at_its_first_load() {
     }
     assert_eq!(shells(&now).len(), 1, "{now:?}");
     assert_ne!(shells(&now), shells(&before));
-    stored(&browser, QUESTION).await;
+    browser.keeps(QUESTION).await;
     server.go_away();
     browser.go(&server.address(QUESTION)).await;
     browser.sees(COPY, "bản lưu ngày").await;
@@ -219,7 +192,7 @@ async fn a_slow_host_is_answered_for_and_then_compared() {
     let server = Server::start(build(folder.path(), "dist")).await;
     let browser = Browser::open("offline-slow", json!({})).await;
     settle(&browser, &server, QUESTION).await;
-    replace(
+    edit(
         folder.path(),
         "content/faq/sa-thai-la-gi.md",
         "question: ",
@@ -271,7 +244,7 @@ async fn a_topic_is_saved_by_a_tap_kept_up_to_date_and_removed() {
     }
 
     // A deploy changes one text: only pages that show it are fetched anew, and without being opened.
-    replace(
+    edit(
         folder.path(),
         "content/lesson/bai-hai.md",
         "Nội dung bài thứ hai",
@@ -293,7 +266,7 @@ async fn a_topic_is_saved_by_a_tap_kept_up_to_date_and_removed() {
     server.take();
     browser.go(&server.address("gioi-thieu/")).await;
     server.asked("bai-hoc/bai-hai/").await;
-    stored(&browser, "gioi-thieu/").await;
+    browser.keeps("gioi-thieu/").await;
     let of_pack: Vec<String> = server
         .take()
         .into_iter()

@@ -169,11 +169,7 @@ async fn a_double_tap_is_one() {
 async fn two_tabs(name: &str, before: &str) {
     let (writer, receiver, _folder) = writer(name).await;
     if !before.is_empty() {
-        let script = json!({ "source": before });
-        writer
-            .browser
-            .devtools("Page.addScriptToEvaluateOnNewDocument", script)
-            .await;
+        writer.browser.before_each_page(before).await;
         writer.reload().await;
     }
     receiver.kept().manner = Manner::Fails(503);
@@ -190,11 +186,7 @@ async fn two_tabs(name: &str, before: &str) {
         .await
         .expect("the second tab");
     if !before.is_empty() {
-        let script = json!({ "source": before });
-        writer
-            .browser
-            .devtools("Page.addScriptToEvaluateOnNewDocument", script)
-            .await;
+        writer.browser.before_each_page(before).await;
     }
     writer.go(PAGE).await;
     receiver.kept().manner = Manner::Slow(Duration::from_secs(2));

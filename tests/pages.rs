@@ -3,14 +3,13 @@
 use std::{fs, path::Path};
 
 use serde_json::json;
-use tests::{browser::Browser, copy, files, preview::Preview, repository, run};
+use tests::{browser::Browser, edit, files, preview::Preview, run};
 
 const UNION: &str = "/cong-doan/cong-doan-mau/";
 
 /// The small portal of `tests/checks/base` with a hotline, hours, and a story from the union.
 fn small_portal() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+    let folder = tests::small_portal();
     edit(
         folder.path(),
         "site/site.toml",
@@ -29,13 +28,6 @@ fn small_portal() -> tempfile::TempDir {
     )
     .expect("writable");
     folder
-}
-
-fn edit(folder: &Path, file: &str, from: &str, to: &str) {
-    let path = folder.join(file);
-    let text = fs::read_to_string(&path).expect("readable");
-    assert!(text.contains(from), "{file} has no “{from}”");
-    fs::write(&path, text.replacen(from, to, 1)).expect("writable");
 }
 
 fn preview(folder: &tempfile::TempDir) -> Preview {

@@ -9,25 +9,14 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use tests::{add_client, copied_portal, copy, files, portal, repository, run};
+use tests::{add_client, copied_portal, edit, files, plain, portal, repository, run, small_portal};
 
 const TODAY: [&str; 2] = ["--today", "2026-11-24"];
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("temporary folders have plain names")
-}
-
-/// A small portal, for tests that build often.
-fn small_portal() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
-    folder
-}
 
 /// Builds the portal in `folder` into its `dist`.
 fn build(folder: &Path, more: &[&str]) -> (i32, String, String) {
     let out = folder.join("dist");
-    let arguments = ["build", "--no-client", "--root", text(folder), "--out", text(&out)];
+    let arguments = ["build", "--no-client", "--root", plain(folder), "--out", plain(&out)];
     run(&[&arguments[..], &TODAY, more].concat())
 }
 
@@ -35,14 +24,6 @@ fn built(folder: &Path, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let (code, _, errors) = build(folder, more);
     assert_eq!(code, 0, "{errors}");
     files(&folder.join("dist"))
-}
-
-/// Replaces words in a file of the portal.
-fn edit(folder: &Path, name: &str, from: &str, to: &str) {
-    let file = folder.join(name);
-    let before = fs::read_to_string(&file).expect("readable");
-    assert!(before.contains(from), "{name} has {from}");
-    fs::write(file, before.replacen(from, to, 1)).expect("writable");
 }
 
 /// The same files made in the opposite order, which is the order in which some file systems list them.
@@ -83,7 +64,7 @@ fn folder_locale_time_zone_threads_and_order_of_files_change_no_byte() {
     for (root, zone, locale, threads) in surroundings {
         let out = root.join("dist");
         let output = portal()
-            .args(["build", "--compress", "--root", text(root), "--out", text(&out)])
+            .args(["build", "--compress", "--root", plain(root), "--out", plain(&out)])
             .args(TODAY)
             .envs([
                 ("TZ", zone),
@@ -127,9 +108,9 @@ fn compression_from_the_cache_and_without_it_gives_the_same_bytes() {
                 "--no-client",
                 "--compress",
                 "--root",
-                text(folder.path()),
+                plain(folder.path()),
                 "--out",
-                text(&out),
+                plain(&out),
             ])
             .args(TODAY)
             .env("XDG_CACHE_HOME", cache)
@@ -192,9 +173,9 @@ fn killed_at_fifty_moments_the_portal_is_whole_and_the_next_build_works() {
                 "build",
                 "--no-client",
                 "--root",
-                text(root),
+                plain(root),
                 "--out",
-                text(&root.join("dist")),
+                plain(&root.join("dist")),
             ])
             .args(TODAY)
             .stdout(Stdio::null())
@@ -289,7 +270,7 @@ fn the_difference_of_two_portals_names_what_to_send_and_to_delete() {
     fs::remove_file(root.join("content/notice/thong-bao-thu.md")).expect("removable");
     built(root, &[]);
     let (old, new) = (root.join(".dist.former"), root.join("dist"));
-    let (code, output, _) = run(&["diff", text(&old), text(&new)]);
+    let (code, output, _) = run(&["diff", plain(&old), plain(&new)]);
     assert_eq!(code, 0);
     for line in [
         "+ trang-moi/index.html",
@@ -304,14 +285,14 @@ fn the_difference_of_two_portals_names_what_to_send_and_to_delete() {
     );
     // Manifests tell the same as folders.
     let manifest = |folder: &Path| folder.join("portal-manifest.json");
-    let from_manifests = run(&["diff", text(&manifest(&old)), text(&manifest(&new))]);
+    let from_manifests = run(&["diff", plain(&manifest(&old)), plain(&manifest(&new))]);
     assert_eq!(from_manifests.1, output);
-    let (_, json, _) = run(&["diff", text(&old), text(&new), "--format", "json"]);
+    let (_, json, _) = run(&["diff", plain(&old), plain(&new), "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     let added = json["added"].as_array().expect("a list");
     assert!(added.iter().any(|path| path == "trang-moi/index.html"), "{json}");
     assert!(json["removed"].as_array().is_some_and(|removed| !removed.is_empty()));
-    assert_eq!(run(&["diff", text(&old), "khong-co.json"]).0, 3);
+    assert_eq!(run(&["diff", plain(&old), "khong-co.json"]).0, 3);
 }
 
 #[test]
@@ -341,7 +322,7 @@ fn an_address_that_vanishes_stops_the_build_until_it_leads_on() {
     let before = built(root, &[]);
     let manifest = root.join("truoc.json");
     fs::write(&manifest, &before["portal-manifest.json"]).expect("writable");
-    let previous = ["--previous", text(&manifest)];
+    let previous = ["--previous", plain(&manifest)];
     assert_eq!(build(root, &previous).0, 0, "nothing vanished");
 
     let (old, new) = (
@@ -387,7 +368,7 @@ fn an_address_that_vanishes_stops_the_build_until_it_leads_on() {
     let (code, _, errors) = build(root, &previous);
     assert_eq!(code, 0, "{errors}");
 
-    let (code, _, errors) = build(root, &["--previous", text(&root.join("site/site.toml"))]);
+    let (code, _, errors) = build(root, &["--previous", plain(&root.join("site/site.toml"))]);
     assert!(code == 3 && errors.contains("không phải là danh sách tệp"), "{errors}");
 }
 
@@ -395,7 +376,7 @@ fn an_address_that_vanishes_stops_the_build_until_it_leads_on() {
 fn what_others_wrote_is_named_with_its_licence() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let out = out.path().join("dist");
-    let (code, _, errors) = run(&[&["build", "--out", text(&out)][..], &TODAY].concat());
+    let (code, _, errors) = run(&[&["build", "--out", plain(&out)][..], &TODAY].concat());
     assert_eq!(code, 0, "{errors}");
     let files = files(&out);
     let page = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();

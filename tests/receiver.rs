@@ -17,6 +17,8 @@ use axum::{
 };
 use tokio::{net::TcpListener, task::JoinHandle, time::sleep};
 
+use crate::host::bound_again;
+
 /// How it answers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Manner {
@@ -83,16 +85,8 @@ impl Receiver {
     }
 
     /// Answers again, on the same port.
-    ///
-    /// # Panics
-    /// When the port is lost.
     pub async fn come_back(&mut self) {
-        let mut listener = TcpListener::bind(("127.0.0.1", self.port)).await;
-        while listener.is_err() {
-            sleep(Duration::from_millis(50)).await;
-            listener = TcpListener::bind(("127.0.0.1", self.port)).await;
-        }
-        self.task = serve(listener.expect("bound"), &self.kept);
+        self.task = serve(bound_again(self.port).await, &self.kept);
     }
 
     /// Waits until it was asked so many times.

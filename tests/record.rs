@@ -28,11 +28,7 @@ const FORMER: &str = "P1.AQtjaG9uLW1heS00ZwGx6ZXYBlMBraIBAO9Ya2E";
 /// Opens a lesson, reads on to its questions and waits until the client is there.
 async fn open(browser: &Browser, lesson: &str) {
     go(browser, lesson).await;
-    browser.text("[data-quiz]").await;
-    browser
-        .script("document.querySelector('[data-quiz]').scrollIntoView()")
-        .await;
-    browser.text("[data-widget=lesson][data-ready]").await;
+    browser.come_to_questions().await;
 }
 
 async fn finish(browser: &Browser) {

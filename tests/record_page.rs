@@ -316,8 +316,7 @@ async fn a_backup_can_be_saved_and_picked_as_a_file() {
     let much = record(3);
     phone.has_learned(&much).await;
     phone.browser.sees("[data-due]", "3 bài").await;
-    let allowed = json!({ "behavior": "allow", "downloadPath": downloads.path() });
-    phone.browser.devtools("Page.setDownloadBehavior", allowed).await;
+    phone.browser.save_into(downloads.path()).await;
     phone.browser.click("[data-do=file]").await;
     phone.browser.sees("[data-said]", "Đã lưu tệp").await;
     phone.browser.sees("[data-carried]", "Lần giữ gần nhất").await;
@@ -330,16 +329,7 @@ async fn a_backup_can_be_saved_and_picked_as_a_file() {
 
     let new = Phone::new("filed").await;
     new.open_record().await;
-    let field = new
-        .browser
-        .client
-        .find(Locator::Css("[data-pick=text]"))
-        .await
-        .expect("a field");
-    field
-        .send_keys(saved.to_str().expect("a plain path"))
-        .await
-        .expect("it takes a file");
+    new.browser.pick("[data-pick=text]", &saved).await;
     new.browser.sees("[data-news]", "mới").await;
     new.browser.click("[data-act=merge]").await;
     new.browser.sees("[data-heard]", "Đã gộp").await;

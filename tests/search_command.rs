@@ -3,14 +3,10 @@
 use std::{fs, path::Path};
 
 use serde_json::{Value, json};
-use tests::{copied_portal, run};
+use tests::{copied_portal, plain, run};
 
 const DOCUMENTS: &str = "tests/search/documents.jsonl";
 const QUESTIONS: &str = "tests/search/questions.jsonl";
-
-fn plain(path: &Path) -> &str {
-    path.to_str().expect("temporary folders have plain names")
-}
 
 #[test]
 fn every_spelling_of_every_question_is_ranked_and_measured() {

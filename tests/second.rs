@@ -16,7 +16,7 @@ use generator::{
     source::Source,
 };
 use serde_json::json;
-use tests::{add_client, browser::Browser, copy, files, preview::Preview, repository, run};
+use tests::{add_client, browser::Browser, copy, files, plain, preview::Preview, repository, run};
 
 const TODAY: &str = "2026-11-24";
 const NAME: &str = "Harbour Help";
@@ -30,10 +30,6 @@ fn second(with_client: bool) -> tempfile::TempDir {
         add_client(folder.path());
     }
     folder
-}
-
-fn plain(path: &Path) -> &str {
-    path.to_str().expect("temporary folders have plain names")
 }
 
 fn words(language: &str) -> BTreeMap<String, String> {

@@ -7,14 +7,13 @@ use std::{
 };
 
 use serde_json::json;
-use tests::{browser::Browser, copy, files, host::Server, repository, run};
+use tests::{browser::Browser, files, host::Server, run, small_portal};
 
 const STORY: &str = "chuyen/chuyen-thu/";
 
 /// The small portal of the checks, with something on its wall.
 fn portal() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+    let folder = small_portal();
     story(
         folder.path(),
         "dap-mot",
@@ -280,9 +279,7 @@ async fn where_nothing_can_be_kept_a_tap_says_so_and_nothing_breaks() {
     ] {
         let browser = Browser::open("wall-refused", json!({})).await;
         browser.devtools("Page.enable", json!({})).await;
-        browser
-            .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": refusal }))
-            .await;
+        browser.before_each_page(refusal).await;
         browser.go(&server.address(STORY)).await;
         for button in ["[data-save]", "[data-feel=like]"] {
             browser.click(button).await;

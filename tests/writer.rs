@@ -5,10 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use fantoccini::Locator;
 use serde_json::{Value, json};
 
-use crate::{add_client, browser::Browser, copy, host::Server, repository, run};
+use crate::{add_client, browser::Browser, host::Server, plain, run, small_portal};
 
 /// Address of the page.
 pub const PAGE: &str = "gui-bai/";
@@ -20,8 +19,7 @@ pub const TODAY: &str = "2026-11-24";
 /// # Panics
 /// When it cannot be written or built.
 pub fn portal(address: Option<&str>) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&repository().join("tests/checks/base"), folder.path());
+    let folder = small_portal();
     add_client(folder.path());
     let settings = folder.path().join("site/site.toml");
     let mut text = fs::read_to_string(&settings).expect("readable");
@@ -44,14 +42,6 @@ pub fn build(folder: &Path, name: &str) -> PathBuf {
     let (code, _, errors) = run(&[&["build"], &place[..]].concat());
     assert_eq!(code, 0, "{errors}");
     out
-}
-
-/// A path as text.
-///
-/// # Panics
-/// When it is none.
-pub fn plain(path: &Path) -> &str {
-    path.to_str().expect("temporary folders have plain names")
 }
 
 /// A browser at a host of the portal.
@@ -120,9 +110,7 @@ impl Writer {
     /// # Panics
     /// When the field takes none.
     pub async fn pick(&self, file: &Path) {
-        let field = self.browser.client.find(Locator::Css("[data-pick]")).await;
-        let field = field.expect("a field for files");
-        field.send_keys(plain(file)).await.expect("it takes a file");
+        self.browser.pick("[data-pick]", file).await;
     }
 
     /// Looks at the draft and goes on to the ways to send it.

@@ -6,7 +6,7 @@ use serde_json::json;
 use tests::{browser::Browser, host::Server};
 use tokio::time::sleep;
 
-use crate::{CONTROL, COPY, QUESTION, TOPIC, build, caches, portal, settle, stored};
+use crate::{CONTROL, COPY, QUESTION, TOPIC, build, caches, portal, settle};
 
 /// Keeps what a page says of its faults.
 const LISTEN: &str = "globalThis.faults = []; const hear = (event) => faults.push(String(event.message ?? event.reason)); addEventListener('error', hear); addEventListener('unhandledrejection', hear); console.error = (...words) => faults.push(words.join(' '))";
@@ -17,9 +17,7 @@ async fn a_browser_that_refuses_shows_no_control_and_no_fault() {
     let server = Server::start(build(folder.path(), "dist")).await;
     let refused = json!({ "profile.default_content_setting_values.cookies": 2 });
     let browser = Browser::open("offline-refused", refused).await;
-    browser
-        .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LISTEN }))
-        .await;
+    browser.before_each_page(LISTEN).await;
     for page in [TOPIC, "ngoai-tuyen/"] {
         browser.go(&server.address(page)).await;
         sleep(Duration::from_millis(700)).await;
@@ -99,8 +97,8 @@ async fn what_the_browser_threw_away_is_kept_again_at_the_next_visit() {
     browser.go(&server.address(TOPIC)).await;
     browser.text(".keep button").await;
     assert_eq!(browser.text(CONTROL).await, "");
-    stored(&browser, "ngoai-tuyen/").await;
-    stored(&browser, TOPIC).await;
+    browser.keeps("ngoai-tuyen/").await;
+    browser.keeps(TOPIC).await;
     server.go_away();
     browser.go(&server.address(TOPIC)).await;
     browser.sees(COPY, "bản lưu ngày").await;

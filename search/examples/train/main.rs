@@ -153,16 +153,7 @@ fn samples(documents: &str, queries: &str) -> Vec<Sample> {
                 kind: text("kind"),
                 spelling: spelling.clone(),
                 text: typed.to_owned(),
-                // Paraphrases of one question, too, lie in one part.
-                hash: text("qid")
-                    .split('#')
-                    .next()
-                    .unwrap_or_default()
-                    .bytes()
-                    .fold(7_u64, |hash, byte| {
-                        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-                    })
-                    / 7,
+                hash: hash(&text("qid")),
                 relevant: relevant.clone(),
                 hits,
                 signs: answer.signs.map(f64::from),
@@ -178,6 +169,14 @@ fn samples(documents: &str, queries: &str) -> Vec<Sample> {
         samples.extend(other.join().expect("ranking does not panic"));
         samples
     })
+}
+
+/// By which a question is dealt to a part. Paraphrases of one question, too, lie in one: what precedes "#" is the same for all.
+fn hash(id: &str) -> u64 {
+    let question = id.split('#').next().unwrap_or_default().bytes();
+    question.fold(7_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    }) / 7
 }
 
 /// The features of a text in the first half, those of a question in the second.
