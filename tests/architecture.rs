@@ -224,6 +224,34 @@ fn documents_name_only_what_exists() {
     assert_eq!(missing, Vec::<String>::new());
 }
 
+/// Lines after which a source has a second subject that wants a file of its own.
+const LONGEST: usize = 500;
+
+#[test]
+fn no_source_has_more_lines_than_the_house_allows() {
+    let tops = [
+        "generator",
+        "search",
+        "wire",
+        "wasm-app",
+        "tests",
+        "fuzz/src",
+        "fuzz/fuzz_targets",
+    ];
+    let entries = tops.iter().flat_map(|top| WalkDir::new(repository().join(top)));
+    let paths = entries.map(|entry| entry.expect("readable").into_path());
+    let sources: Vec<(String, usize)> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("readable");
+            (path.display().to_string(), text.lines().count())
+        })
+        .collect();
+    assert!(sources.len() > 300, "only {} sources found", sources.len());
+    let long: Vec<_> = sources.iter().filter(|(_, lines)| *lines > LONGEST).collect();
+    assert!(long.is_empty(), "over {LONGEST} lines: {long:?}");
+}
+
 #[test]
 fn the_crate_that_travels_alone_carries_the_licence() {
     let read = |name: &str| fs::read_to_string(repository().join(name)).expect("readable");

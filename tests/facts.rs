@@ -1,20 +1,17 @@
 //! No legal claim without a verified fact: every law that a page cites, every article of it and every figure in the text
-//! are looked up in the facts that were checked against the law.
+//! are looked up in the facts that were checked against the law. And the other way round: where each fact is told.
 //!
 //! The facts lie in `../shared/facts`, which is not ours to publish: without them the tests say that they skip. What they
-//! print (`cargo test --workspace --test facts -- --nocapture`) tells which facts no page uses yet.
+//! print (`cargo test --workspace --locked --test facts -- --nocapture`) is a line for each fact, and the counts that
+//! `docs/content.md` gives.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // what was looked up, and what was skipped, is said
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use generator::{
-    content::{
-        self, Document,
-        kinds::{Kind, KindName},
-        reactions, synonyms,
-    },
-    source::{self, Layout},
+    content::{self, Document, kinds::Kind},
+    source,
 };
 use serde_yaml_ng::Value;
 use tests::repository;
@@ -44,6 +41,8 @@ struct Fact {
     /// Everything that says where the claim stands: a fact on one law may name an article of another.
     rests_on: String,
     numbers: BTreeSet<String>,
+    /// Of these, the figures that make the claim.
+    figures: BTreeSet<String>,
     publish: String,
 }
 
@@ -99,6 +98,7 @@ fn fact(value: &Value) -> Fact {
         laws: with_days(value, "law"),
         rests_on: format!("{}; {}", joined("law"), joined("article")),
         numbers: numbers(&format!("{} {}", joined("fact"), joined("figure"))),
+        figures: numbers(&joined("figure")),
         publish: joined("publish"),
     }
 }
@@ -184,12 +184,7 @@ fn figures(sentence: &str) -> BTreeSet<String> {
 
 /// Published documents that make legal claims.
 fn documents() -> Vec<Document> {
-    let layout = Layout {
-        folders: &KindName::ALL.map(KindName::folder),
-        synonyms: synonyms::PATH,
-        reactions: reactions::PATH,
-    };
-    let (sources, _) = source::read(&repository(), &layout);
+    let (sources, _) = source::read(&repository(), &content::LAYOUT);
     let documents = sources.texts.iter().flat_map(|text| content::parse(text).0);
     let legal = |document: &Document| matches!(document.kind, Kind::Faq(_) | Kind::Policy(_) | Kind::Lesson(_));
     documents.filter(legal).collect()
@@ -269,24 +264,96 @@ fn every_figure_is_one_of_a_verified_fact() {
     assert!(wrong.is_empty(), "{} of {checked}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// What a page says: its name and title, the articles it cites of each law, and every number in its text.
+struct Told {
+    page: String,
+    title: String,
+    cited: Vec<(String, BTreeSet<String>)>,
+    numbers: BTreeSet<String>,
+}
+
+impl Told {
+    fn new(document: &Document) -> Self {
+        let sources = document.kind.sources().iter();
+        let cited = sources.map(|source| (key(&source.law.value).to_owned(), articles(&source.article)));
+        let path = document.path.trim_start_matches("content/");
+        Self {
+            page: path.replace(".md", ""),
+            title: letters(&document.title.value),
+            cited: cited.collect(),
+            numbers: document
+                .body
+                .passages
+                .iter()
+                .flat_map(|passage| numbers(&passage.text))
+                .collect(),
+        }
+    }
+
+    /// An article on which the fact rests is among what the page cites.
+    fn cites(&self, fact: &Fact) -> bool {
+        let named = articles(&fact.rests_on);
+        let mut on_its_law = self
+            .cited
+            .iter()
+            .filter(|(law, _)| fact.rests_on.contains(law.as_str()));
+        on_its_law.any(|(_, articles)| named.is_empty() || !named.is_disjoint(articles))
+    }
+}
+
+/// A title without what editors may write differently.
+fn letters(title: &str) -> String {
+    title
+        .to_lowercase()
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect()
+}
+
+/// The questions of the facts: title, and the facts that answer it.
+fn questions() -> Vec<(String, BTreeSet<String>)> {
+    let path = repository().join("../shared/facts/questions.yaml");
+    let value: Value = serde_yaml_ng::from_str(&fs::read_to_string(path).expect("readable")).expect("YAML");
+    let questions = value["questions"].as_sequence().expect("a list").iter();
+    let answers = |question: &Value| texts(&question["facts"]).into_iter().flatten().collect();
+    questions
+        .map(|question| {
+            (
+                letters(question["canonical"].as_str().expect("a text")),
+                answers(question),
+            )
+        })
+        .collect()
+}
+
+/// A line for each fact: where it is told. A page tells it that answers a question which the facts answer with it, or cites its
+/// article and gives one of its figures: many pages cite an article that says many things.
+fn uses(facts: &[Fact], pages: &[Told], questions: &[(String, BTreeSet<String>)]) -> Vec<String> {
+    let answers = |page: &Told, id: &String| {
+        questions
+            .iter()
+            .any(|(title, facts)| *title == page.title && facts.contains(id))
+    };
+    let gives = |page: &Told, fact: &Fact| fact.figures.is_empty() || !fact.figures.is_disjoint(&page.numbers);
+    let line = |fact: &Fact| {
+        let cites = |page: &Told| !fact.laws.is_empty() && page.cites(fact);
+        let is_told = |page: &&Told| answers(page, &fact.id) || cites(page) && gives(page, fact);
+        let told: Vec<&str> = pages.iter().filter(is_told).map(|page| page.page.as_str()).collect();
+        format!("{} ({}): {} {}", fact.id, fact.publish, told.len(), told.join(", "))
+    };
+    facts.iter().map(line).collect()
+}
+
 #[test]
 fn facts_that_may_be_told_are_told() {
     let Some((facts, _)) = facts() else { return };
-    let documents = documents();
-    let cited: Vec<(&str, BTreeSet<String>)> = documents
-        .iter()
-        .flat_map(|document| document.kind.sources())
-        .map(|source| (key(&source.law.value), articles(&source.article)))
-        .collect();
-    let is_cited = |fact: &&Fact| {
-        let named = articles(&fact.rests_on);
-        let mut on_its_law = cited.iter().filter(|(law, _)| fact.rests_on.contains(law));
-        on_its_law.any(|(_, articles)| named.is_empty() || !named.is_disjoint(articles))
-    };
+    let pages: Vec<Told> = documents().iter().map(Told::new).collect();
+    println!("{}", uses(&facts, &pages, &questions()).join("\n"));
     let tellable: Vec<&Fact> = facts
         .iter()
         .filter(|fact| fact.publish == "as-fact" && !fact.laws.is_empty())
         .collect();
+    let is_cited = |fact: &&&Fact| pages.iter().any(|page| page.cites(fact));
     let untold: Vec<&str> = tellable
         .iter()
         .filter(|fact| !is_cited(fact))
