@@ -1,6 +1,6 @@
 //! The command as deployers and editors meet it.
 
-use std::{collections::BTreeMap, fs, path::Path, process::Stdio, thread, time::Duration};
+use std::{collections::BTreeMap, fs, process::Stdio, thread, time::Duration};
 
 use generator::content::kinds::{KindName, story::FORMS};
 use tests::{copied_portal, files, plain, portal, preview::Preview, run};

@@ -1,6 +1,6 @@
 //! What the content model promises is on the pages: every part of a lesson, translations, the dates of contests and events.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use fantoccini::key::Key;
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! A member's page in a real Chromium, without the client: a person one tap away, reading as she likes, nothing dead.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use serde_json::json;
 use tests::{browser::Browser, edit, files, preview::Preview, run};

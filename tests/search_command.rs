@@ -1,6 +1,6 @@
 //! `portal search` as those who tune it and those who ask why meet it.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use serde_json::{Value, json};
 use tests::{copied_portal, plain, run};

@@ -150,7 +150,7 @@ async fn ask(browser: &Browser, question: &str) {
     browser
         .type_into(SEARCH_FIELD, &String::from(char::from(Key::Enter)))
         .await;
-    browser.plain(".answer-card").await;
+    browser.text(".answer-card").await;
 }
 
 /// Walks through the portal at `root`; the console must stay empty.
@@ -158,7 +158,7 @@ async fn walk(browser: &Browser, root: &str) {
     let pages = ["", "hoi-dap/", "chinh-sach/nghi-phep-nam/", "phan-mem-nguon-mo/"];
     for page in pages {
         browser.go(&format!("{root}{page}")).await;
-        browser.plain("h1").await;
+        browser.text("h1").await;
         assert_eq!(browser.console().await, Vec::<String>::new(), "{page}");
     }
     browser.go(root).await;
@@ -203,7 +203,7 @@ async fn from_a_disk_the_portal_is_read_with_its_style_and_its_links() {
     let home = format!("file://{}/dist/index.html", folder.path().display());
     let browser = Browser::open("disk", json!({})).await;
     browser.go(&home).await;
-    browser.plain("h1").await;
+    browser.text("h1").await;
     let style = browser
         .script("return getComputedStyle(document.querySelector('.top')).backgroundColor")
         .await;
@@ -222,7 +222,7 @@ async fn from_a_disk_the_portal_is_read_with_its_style_and_its_links() {
         .address(|address| !address.ends_with("/hoi-dap/index.html"))
         .await;
     assert!(page.starts_with("file://") && page.ends_with("/index.html"), "{page}");
-    browser.plain("h1").await;
+    browser.text("h1").await;
     browser.click("a.brand").await;
     browser.address(|address| address == home).await;
     // No module is loaded from a disk; the page to search on says so.

@@ -112,14 +112,14 @@ async fn tells_of_a_question(
     browser.go(&preview.address(&format!("/hoi-dap/{address}/"))).await;
     browser.sees("main h1", title).await;
     assert_eq!(
-        is_visible(&browser, ".holds [data-when=over]").await,
+        is_visible(browser, ".holds [data-when=over]").await,
         !old_holds,
         "{day}: {title}"
     );
     for list in ["/hoi-dap/", "/tim-kiem/", "/chinh-sach/nghi-phep-moi/"] {
         browser.go(&preview.address(list)).await;
         browser.text("main h1").await;
-        let listed = is_visible(&browser, &format!("main a[href$='hoi-dap/{address}/']")).await;
+        let listed = is_visible(browser, &format!("main a[href$='hoi-dap/{address}/']")).await;
         assert!(old_holds || !listed, "{day}: {title} in {list}");
         assert!(
             listed || !old_holds || list.starts_with("/chinh-sach"),
