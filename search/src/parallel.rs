@@ -1,9 +1,7 @@
 //! The same work for many things: on all cores with the feature `parallel`, else one after the other. Results are equal.
 
 #[cfg(feature = "parallel")]
-use rayon::prelude::{
-    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator, ParallelSliceMut,
-};
+use rayon::prelude::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 /// What comes of each, in order.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
@@ -14,19 +12,19 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Send +
     done
 }
 
-/// Changes each, which has a number.
-pub(crate) fn for_each<T: Send>(items: &mut [T], work: impl Fn(usize, &mut T) + Send + Sync) {
-    let work = |(number, item): (usize, &mut T)| work(number, item);
+/// All, in a few shares for each core: for work that begins by making room.
+pub(crate) fn shares<T>(items: &[T]) -> Vec<&[T]> {
     #[cfg(feature = "parallel")]
-    items.par_iter_mut().enumerate().for_each(work);
+    let shares = 2 * rayon::current_num_threads();
     #[cfg(not(feature = "parallel"))]
-    items.iter_mut().enumerate().for_each(work);
+    let shares = 1;
+    items.chunks(items.len().div_ceil(shares).max(1)).collect()
 }
 
-/// Sorts what no two equal items of can be told apart.
-pub(crate) fn sort<T: Ord + Send>(items: &mut [T]) {
+/// Changes each.
+pub(crate) fn for_each<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Send + Sync) {
     #[cfg(feature = "parallel")]
-    items.par_sort_unstable();
+    items.par_iter_mut().for_each(work);
     #[cfg(not(feature = "parallel"))]
-    items.sort_unstable();
+    items.iter_mut().for_each(work);
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::vocabulary::{Map, Texts, Two, number, words};
+use crate::vocabulary::{Map, Two, Words};
 
 /// Everyday Vietnamese for the words of laws, for any corpus of laws; portals add their own groups.
 const EVERYDAY: &str = include_str!("../data/everyday.txt");
@@ -13,19 +13,19 @@ const EVERYDAY: &str = include_str!("../data/everyday.txt");
 /// Groups of everyday and written phrases.
 #[derive(Debug, Clone, Default)]
 pub struct Thesaurus {
-    /// The texts of all words, folded and exact.
-    texts: Arc<Texts>,
+    /// The words of all phrases, and those of the texts that were read with them.
+    words: Arc<Words>,
     /// The written phrases as a tree: a place, the exact text of the next word, and the place it leads to.
     steps: Map<(usize, u32), usize>,
     /// Groups of the phrases that end at each place; the root is 0 and ends none.
-    ends: Vec<Vec<usize>>,
-    spoken: Vec<Spoken>,
+    ends: Vec<Vec<u32>>,
+    spoken: Arc<Vec<Spoken>>,
 }
 
 /// What people say for one group: the distinct words of all its phrases, and neighbours by their folded texts.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Spoken {
-    pub(crate) words: Vec<Two>,
+    pub(crate) words: Vec<u32>,
     pub(crate) pairs: Vec<Two>,
 }
 
@@ -48,24 +48,26 @@ impl Thesaurus {
 
     /// Adds a group: any of `written` in a document makes it answer to all of `spoken`.
     pub fn add<'a>(&mut self, spoken: impl IntoIterator<Item = &'a str>, written: impl IntoIterator<Item = &'a str>) {
-        let group = self.spoken.len();
         let mut said = Spoken::default();
         for phrase in spoken {
-            let words = self.words(phrase);
-            let pairs = words.windows(2).map(|pair| Two::new(pair[0].first(), pair[1].first()));
+            let words = self.words.read(phrase);
+            let known = self.words.known();
+            let folded = |word: u32| known.form(word).first();
+            let pairs = words.windows(2).map(|pair| Two::new(folded(pair[0]), folded(pair[1])));
             said.pairs.extend(pairs);
             said.words.extend(words);
         }
-        for list in [&mut said.words, &mut said.pairs] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        self.spoken.push(said);
+        said.words.sort_unstable();
+        said.words.dedup();
+        said.pairs.sort_unstable();
+        said.pairs.dedup();
+        let group = self.spoken.len() as u32;
+        Arc::make_mut(&mut self.spoken).push(said);
         for phrase in written {
             let mut place = 0;
-            for word in self.words(phrase) {
+            for exact in self.exact(&self.words.read(phrase)) {
                 let next = self.steps.len() + 1;
-                place = *self.steps.entry((place, word.second())).or_insert(next);
+                place = *self.steps.entry((place, exact)).or_insert(next);
             }
             self.ends.resize_with(self.steps.len() + 1, Vec::new);
             if place > 0 {
@@ -74,24 +76,30 @@ impl Thesaurus {
         }
     }
 
-    fn words(&mut self, phrase: &str) -> Vec<Two> {
-        let texts = Arc::make_mut(&mut self.texts);
-        words(phrase, |text| number(texts, text))
+    /// Numbers of the exact texts of words.
+    fn exact(&self, words: &[u32]) -> Vec<u32> {
+        let known = self.words.known();
+        words.iter().map(|word| known.form(*word).second()).collect()
     }
 
-    /// The texts whose numbers [`Thesaurus::spoken`] speaks in.
-    pub(crate) fn texts(&self) -> Arc<Texts> {
-        Arc::clone(&self.texts)
+    /// What words are numbered by.
+    pub(crate) fn words(&self) -> &Arc<Words> {
+        &self.words
     }
 
-    /// What people say for the phrases in a text, and how often these stand there. Texts of words that
-    /// [`Thesaurus::texts`] does not hold have numbers behind those.
-    pub(crate) fn spoken(&self, text: &[Two]) -> impl Iterator<Item = (&Spoken, u32)> {
-        let mut found: Vec<usize> = Vec::new();
+    /// What people say, by group.
+    pub(crate) fn all_spoken(&self) -> &Arc<Vec<Spoken>> {
+        &self.spoken
+    }
+
+    /// Groups of the phrases in a text, given by the numbers of its words, and how often these stand there.
+    pub(crate) fn spoken(&self, text: &[u32]) -> Vec<(u32, u32)> {
+        let text = self.exact(text);
+        let mut found: Vec<u32> = Vec::new();
         for start in 0..text.len() {
             let mut place = 0;
             for word in &text[start..] {
-                let Some(next) = self.steps.get(&(place, word.second())) else {
+                let Some(next) = self.steps.get(&(place, *word)) else {
                     break;
                 };
                 place = *next;
@@ -99,39 +107,29 @@ impl Thesaurus {
             }
         }
         found.sort_unstable();
-        let mut rest = found.into_iter().peekable();
-        core::iter::from_fn(move || {
-            let group = rest.next()?;
-            let mut times = 1;
-            while rest.next_if_eq(&group).is_some() {
-                times += 1;
-            }
-            Some((&self.spoken[group], times))
-        })
+        let groups = found.chunk_by(|left, right| left == right);
+        groups.map(|group| (group[0], group.len() as u32)).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Thesaurus;
-    use crate::vocabulary::Vocabulary;
 
     #[test]
     fn a_document_answers_to_what_people_say() {
         let mut thesaurus = Thesaurus::new();
         thesaurus.add(["đuổi việc", "bị đuổi"], ["sa thải", "sa"]);
-        let mut vocabulary = Vocabulary::new(thesaurus.texts());
-        let spoken = |text: &str, vocabulary: &mut Vocabulary| {
-            let words = vocabulary.words(text);
-            let groups = thesaurus.spoken(&words);
-            let said = groups.map(|(said, times)| (said.words.len(), said.pairs.len(), times));
+        let spoken = |text: &str| {
+            let groups = thesaurus.spoken(&thesaurus.words().read(text));
+            let said = groups.into_iter().map(|(group, times)| {
+                let said = &thesaurus.all_spoken()[group as usize];
+                (said.words.len(), said.pairs.len(), times)
+            });
             said.collect::<Vec<_>>()
         };
         // đuổi, việc, bị; "duoi viec", "bi duoi"; both phrases, twice.
-        assert_eq!(
-            spoken("Sa thải khi nào? Kỷ luật sa thải.", &mut vocabulary),
-            [(3, 2, 4)]
-        );
-        assert!(spoken("đuổi việc", &mut vocabulary).is_empty());
+        assert_eq!(spoken("Sa thải khi nào? Kỷ luật sa thải."), [(3, 2, 4)]);
+        assert!(spoken("đuổi việc").is_empty());
     }
 }

@@ -26,8 +26,9 @@ impl Token {
 /// here, without the tables of all Unicode letters, which a phone would have to download.
 pub(crate) fn is_word(character: char) -> bool {
     match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
         '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{ffff}' => false,
-        other => other.is_ascii_alphanumeric() || other >= 'À',
+        other => other >= 'À',
     }
 }
 
@@ -53,11 +54,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
 pub(crate) fn each_word(text: &str, visit: &mut dyn FnMut(Range<usize>)) {
     let mut start = None;
     let mut previous_digit = false;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let next_digit = characters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-        let inside_number = is_separator(character) && previous_digit && next_digit;
-        if is_word(character) || (inside_number && start.is_some()) {
+    for (at, character) in text.char_indices() {
+        let is_inside_number = || {
+            let next = text.as_bytes().get(at + 1);
+            is_separator(character) && previous_digit && next.is_some_and(u8::is_ascii_digit)
+        };
+        if is_word(character) || (start.is_some() && is_inside_number()) {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             visit(from..at);

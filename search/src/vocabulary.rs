@@ -1,15 +1,15 @@
 //! Words as numbers: while an index is built, counting and sorting compare numbers instead of texts.
 //!
-//! Most words of a document stand in the thesaurus, too, and have their numbers from there; a [`Vocabulary`] adds those of
-//! one document, a [`Union`] puts the vocabularies of all documents together.
+//! Documents that are read with one thesaurus share its [`Words`], whatever thread reads them: a word that was met before
+//! costs one look-up, however it has to be folded. A [`Union`] puts the words of several thesauri together.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
 use crate::{
-    fold::{push_exact, push_folded},
+    fold::{exact_form, fold, push_exact, push_folded},
     token::{each_word, is_separator},
 };
 
@@ -48,6 +48,11 @@ impl Two {
         self.0 as u32
     }
 
+    /// The two are not the same.
+    pub(crate) fn is_of_two(self) -> bool {
+        self.first() != self.second()
+    }
+
     /// Both as other numbers.
     pub(crate) fn map(self, other: impl Fn(u32) -> u32) -> Self {
         Self::new(other(self.first()), other(self.second()))
@@ -77,74 +82,130 @@ pub(crate) fn words(text: &str, mut number: impl FnMut(&str) -> u32) -> Vec<Two>
     found
 }
 
-/// Texts that many documents share, and behind them those of one.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Vocabulary {
-    shared: Arc<Texts>,
-    own: Texts,
+/// The number of what looks like a word and has no letters.
+const NOTHING: u32 = u32::MAX;
+
+/// Words, numbered as they are met. Which number a word gets depends on who comes first, so nothing that is written may
+/// depend on that.
+#[derive(Debug, Default)]
+pub(crate) struct Words(RwLock<Known>);
+
+/// What is known of words.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Numbers of words by how they stand in texts.
+    written: Map<String, u32>,
+    /// Numbers of the folded and the exact text of each word.
+    forms: IndexSet<Two, FxBuildHasher>,
+    texts: Texts,
 }
 
-impl Vocabulary {
-    /// Nothing beyond what is shared.
-    pub(crate) fn new(shared: Arc<Texts>) -> Self {
-        Self {
-            shared,
-            own: Texts::default(),
+impl Words {
+    /// The numbers of the words of a text, in order.
+    pub(crate) fn read(&self, text: &str) -> Vec<u32> {
+        let mut found = Vec::with_capacity(text.len() / 5);
+        let mut unknown = Vec::new();
+        let known = self.known();
+        each_word(text, &mut |range| {
+            let word = text.get(range).unwrap_or_default();
+            let number = known.written.get(word).copied();
+            if number.is_none() {
+                unknown.push((found.len(), word));
+            }
+            found.push(number.unwrap_or(NOTHING));
+        });
+        drop(known);
+        if !unknown.is_empty() {
+            let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            for (place, word) in unknown {
+                found[place] = known.number(word);
+            }
         }
+        found.retain(|number| *number != NOTHING);
+        found
     }
 
-    /// See [`words`].
-    pub(crate) fn words(&mut self, text: &str) -> Vec<Two> {
-        words(text, |text| match self.shared.get_index_of(text) {
-            Some(number) => short(number),
-            None => short(self.shared.len()) + number(&mut self.own, text),
-        })
+    /// What is known by now; words that are new have to wait while it is held.
+    pub(crate) fn known(&self) -> RwLockReadGuard<'_, Known> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The texts of many vocabularies as one.
+impl Known {
+    /// The numbers of the folded and the exact text of a word.
+    pub(crate) fn form(&self, word: u32) -> Two {
+        self.forms[word as usize]
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.written.get(word) {
+            return *number;
+        }
+        let letters = word.replace(is_separator, "");
+        let folded = fold(&letters);
+        let number = if folded.is_empty() {
+            NOTHING
+        } else {
+            let first = number(&mut self.texts, &folded);
+            let second = number(&mut self.texts, &exact_form(&letters));
+            short(self.forms.insert_full(Two::new(first, second)).0)
+        };
+        self.written.insert(word.to_owned(), number);
+        number
+    }
+}
+
+/// The texts of several [`Words`] as one.
 #[derive(Debug, Default)]
 pub(crate) struct Union {
     pub(crate) texts: Texts,
-    /// Shared texts that were met, and their numbers here.
-    shared: Vec<(Arc<Texts>, Arc<Vec<u32>>)>,
+    parts: Vec<(Arc<Words>, Numbers)>,
 }
 
-/// What the numbers of a vocabulary are in a union.
+/// What the numbers of some [`Words`] are elsewhere.
 #[derive(Debug, Clone)]
 pub(crate) struct Numbers {
-    shared: Arc<Vec<u32>>,
-    own: Vec<u32>,
+    /// Of each text.
+    pub(crate) texts: Vec<u32>,
+    /// Of the folded and the exact text of each word.
+    pub(crate) words: Vec<Two>,
 }
 
 impl Union {
-    /// Takes in a vocabulary.
-    pub(crate) fn add(&mut self, vocabulary: &Vocabulary) -> Numbers {
-        let known = self
-            .shared
-            .iter()
-            .find(|known| Arc::ptr_eq(&known.0, &vocabulary.shared));
-        let shared = known.map(|known| Arc::clone(&known.1)).unwrap_or_else(|| {
-            let numbers = vocabulary.shared.iter().map(|text| number(&mut self.texts, text));
-            let numbers = Arc::new(numbers.collect::<Vec<_>>());
-            self.shared.push((Arc::clone(&vocabulary.shared), Arc::clone(&numbers)));
-            numbers
-        });
-        let own = vocabulary.own.iter().map(|text| number(&mut self.texts, text));
-        Numbers {
-            shared,
-            own: own.collect(),
+    /// All that is known of these by now.
+    pub(crate) fn of<'a>(all: impl Iterator<Item = &'a Arc<Words>>) -> Self {
+        let mut union = Self::default();
+        for words in all {
+            if union.number_of(words).is_some() {
+                continue;
+            }
+            let known = words.known();
+            let texts = known.texts.iter().map(|text| number(&mut union.texts, text));
+            let texts: Vec<u32> = texts.collect();
+            let forms = known.forms.iter().map(|form| form.map(|text| texts[text as usize]));
+            let forms = forms.collect();
+            union.parts.push((Arc::clone(words), Numbers { texts, words: forms }));
         }
+        union
+    }
+
+    /// Which of the [`Numbers`] are those of `words`.
+    pub(crate) fn number_of(&self, words: &Arc<Words>) -> Option<usize> {
+        self.parts.iter().position(|part| Arc::ptr_eq(&part.0, words))
+    }
+
+    /// The numbers in this union.
+    pub(crate) fn numbers(&self) -> Vec<&Numbers> {
+        self.parts.iter().map(|part| &part.1).collect()
     }
 }
 
 impl Numbers {
-    /// The number in the union.
-    pub(crate) fn get(&self, number: u32) -> u32 {
-        let number = number as usize;
-        match self.shared.get(number) {
-            Some(number) => *number,
-            None => self.own[number - self.shared.len()],
+    /// All as other numbers.
+    pub(crate) fn map(&self, other: impl Fn(u32) -> u32) -> Self {
+        Self {
+            texts: self.texts.iter().map(|text| other(*text)).collect(),
+            words: self.words.iter().map(|word| word.map(&other)).collect(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the decoder asks of the corpus, and an implementation made from texts.
 
+use std::sync::{PoisonError, RwLock};
+
 use super::{edits::edits, questions::QUESTIONS};
 use crate::vocabulary::{Map, Texts, Two, number, words};
 
@@ -109,10 +111,9 @@ impl TextLexicon {
         words
     }
 
-    /// All pairs of marked forms with their occurrences, in no order.
-    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str, u32)> {
-        let pairs = self.pairs.iter();
-        pairs.map(|(pair, times)| (self.text(pair.first()), self.text(pair.second()), *times))
+    /// All pairs of marked forms, by the numbers of their texts, with their occurrences; in no order.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (Two, u32)> {
+        self.pairs.iter().map(|(pair, times)| (*pair, *times))
     }
 
     /// Forgets a form of a syllable.
@@ -130,7 +131,8 @@ impl TextLexicon {
         }
     }
 
-    fn find(&self, text: &str) -> Option<u32> {
+    /// The number of a text that was counted.
+    pub(crate) fn find(&self, text: &str) -> Option<u32> {
         u32::try_from(self.texts.get_index_of(text)?).ok()
     }
 
@@ -179,9 +181,82 @@ impl Lexicon for TextLexicon {
     }
 }
 
+/// A lexicon that is counted no further. Many texts are read by it, and mostly the same words: what takes long to find out
+/// about a word is kept.
+pub(crate) struct Counted<'a> {
+    lexicon: &'a TextLexicon,
+    /// By the number of a folded text: its exact texts with their occurrences, most frequent first.
+    forms: Map<u32, Vec<(u32, u32)>>,
+    /// By words: numbers of the folded texts one slip away.
+    near: RwLock<Map<String, Vec<u32>>>,
+}
+
+impl<'a> Counted<'a> {
+    pub(crate) fn new(lexicon: &'a TextLexicon) -> Self {
+        let forms = lexicon.words.iter().map(|(folded, forms)| {
+            let mut forms = forms.clone();
+            forms.sort_unstable_by(|left, right| {
+                right
+                    .1
+                    .cmp(&left.1)
+                    .then_with(|| lexicon.text(left.0).cmp(lexicon.text(right.0)))
+            });
+            (*folded, forms)
+        });
+        Self {
+            lexicon,
+            forms: forms.collect(),
+            near: RwLock::default(),
+        }
+    }
+}
+
+impl Lexicon for Counted<'_> {
+    fn frequency(&self, folded: &str) -> u32 {
+        self.lexicon.frequency(folded)
+    }
+
+    fn forms(&self, folded: &str, visit: &mut dyn FnMut(&str, u32)) {
+        let forms = self.lexicon.find(folded).and_then(|folded| self.forms.get(&folded));
+        for (form, times) in forms.into_iter().flatten() {
+            visit(self.lexicon.text(*form), *times);
+        }
+    }
+
+    fn pair(&self, left: &str, right: &str) -> u32 {
+        self.lexicon.pair(left, right)
+    }
+
+    fn total(&self) -> u32 {
+        self.lexicon.total()
+    }
+
+    fn begins(&self, prefix: &str) -> bool {
+        self.lexicon.begins(prefix)
+    }
+
+    fn near(&self, word: &str, visit: &mut dyn FnMut(&str)) {
+        let known = self.near.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(near) = known.get(word) {
+            for folded in near {
+                visit(self.lexicon.text(*folded));
+            }
+            return;
+        }
+        drop(known);
+        let mut near = Vec::new();
+        self.lexicon.near(word, &mut |folded| {
+            near.extend(self.lexicon.find(folded));
+            visit(folded);
+        });
+        let mut known = self.near.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(word.to_owned(), near);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Lexicon, NUMBER, TextLexicon};
+    use super::{Counted, Lexicon, NUMBER, TextLexicon};
 
     #[test]
     fn syllables_forms_and_pairs_are_counted() {
@@ -199,6 +274,27 @@ mod tests {
         let mut near = Vec::new();
         lexicon.near("hp", &mut |word| near.push(word.to_owned()));
         assert_eq!(near, ["hop"]);
+    }
+
+    #[test]
+    fn what_is_kept_is_what_was_found() {
+        let mut lexicon = TextLexicon::new();
+        lexicon.add("Hợp đồng, hợp tác; họp tổ. Hop, hộp, họa, hoa, hóa");
+        let counted = Counted::new(&lexicon);
+        let near = |lexicon: &dyn Lexicon, word: &str| {
+            let mut found = Vec::new();
+            lexicon.near(word, &mut |word| found.push(word.to_owned()));
+            found
+        };
+        let forms = |lexicon: &dyn Lexicon, word: &str| {
+            let mut found = Vec::new();
+            lexicon.forms(word, &mut |form, count| found.push((form.to_owned(), count)));
+            found
+        };
+        for word in ["hop", "hp", "tacs", "hoa", "zzz", "hop"] {
+            assert_eq!(near(&counted, word), near(&lexicon, word), "{word}");
+            assert_eq!(forms(&counted, word), forms(&lexicon, word), "{word}");
+        }
     }
 
     #[test]

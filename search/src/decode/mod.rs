@@ -38,6 +38,7 @@ use std::ops::Range;
 
 pub use abbreviations::Abbreviations;
 pub use cost::{COSTS, Costs};
+pub(crate) use lexicon::Counted;
 pub use lexicon::{Lexicon, NUMBER, TextLexicon};
 
 use self::{lattice::Lattice, model::Model, readings::Habits};

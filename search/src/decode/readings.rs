@@ -24,16 +24,11 @@ pub(super) struct Reading {
     pub(super) syllable: Syllable,
     /// −ln of the probability of typing what was typed when this is meant.
     pub(super) cost: f32,
+    /// Its cost as if it stood alone.
+    total: f32,
     pub(super) how: How,
     /// The reader gave at least one mark or mark key, so the marks are part of the question.
     pub(super) marked: bool,
-}
-
-impl Reading {
-    /// Its cost as if it stood alone.
-    fn total(&self) -> f32 {
-        self.cost - self.syllable.chance.ln()
-    }
 }
 
 /// Which guesses are allowed.
@@ -128,11 +123,11 @@ pub(super) fn readings(model: &mut Model<'_>, token: &Token, allowed: Allowed) -
             add_readings(model, &keys, allowed, &mut found);
         }
     }
-    let best = found.iter().map(Reading::total).fold(f32::INFINITY, f32::min);
+    let best = found.iter().map(|reading| reading.total).fold(f32::INFINITY, f32::min);
     let mut number = 0;
     found.retain(|reading| {
         number += 1;
-        number == 1 || reading.total() < best + MARGIN
+        number == 1 || reading.total < best + MARGIN
     });
     found
 }
@@ -145,6 +140,7 @@ fn add_readings(model: &mut Model<'_>, typed: &Typed<'_>, allowed: Allowed, foun
     found.push(Reading {
         syllable: literal,
         cost: typed.cost,
+        total: typed.cost - literal.chance.ln(),
         how: typed.how,
         marked: typed.marked,
     });
@@ -269,8 +265,8 @@ fn keep(
             same = Some(at);
         }
         // The first is the word as written.
-        if at > 0 && known.total() > most {
-            most = known.total();
+        if at > 0 && known.total > most {
+            most = known.total;
             worst = Some(at);
         }
     }
@@ -281,6 +277,7 @@ fn keep(
     let reading = Reading {
         syllable: model.syllable(folded, form, count),
         cost,
+        total,
         how,
         marked,
     };

@@ -1,22 +1,21 @@
 //! Analyses become the bytes of head and shards; equal documents in equal order give equal bytes.
 //!
-//! 1. The texts of all documents get common numbers.
-//! 2. The lexicon is counted, and aliases are read by it.
-//! 3. Texts are sorted; from here on their places are their numbers, so that terms sort as their texts do.
-//! 4. Documents are turned over into postings, postings are cut into shards.
+//! 1. The lexicon is counted, and aliases are read by it.
+//! 2. Texts are sorted; from here on their places are their numbers, so that terms sort as their texts do.
+//! 3. Documents are turned over into postings, postings are cut into shards, some terms after the others.
 
 use super::{
-    Analysis, Document, MOST_ABBREVIATIONS, Sort, law,
-    postings::{Laws, postings},
+    Analysis, Document, MOST_ABBREVIATIONS, Sort, count, law,
+    postings::{Corpus, Laws},
     write_head::{Parts, write_head},
     write_shards::write_shards,
 };
 use crate::{
-    decode::{Abbreviations, Decoder, Options, TextLexicon},
+    decode::{Abbreviations, Counted, Decoder, Options, TextLexicon},
     fold::fold,
     parallel,
     thesaurus::Thesaurus,
-    vocabulary::{Numbers, Union, number, sorted},
+    vocabulary::{Numbers, Texts, Union, number, sorted},
 };
 
 /// Short forms and their meanings, for any corpus on labour; portals add their own.
@@ -74,6 +73,7 @@ impl IndexBuilder {
     /// Adds topics that a portal for workers does not speak of, so that questions about them are not taken for its own.
     /// To be called after the last document.
     pub fn add_foreign_topics(&mut self) {
+        let thesaurus = Thesaurus::new();
         for line in FOREIGN_TOPICS.lines() {
             if let Some((title, phrases)) = line.split_once(" = ") {
                 let aliases: Vec<&str> = phrases.split(", ").collect();
@@ -83,7 +83,7 @@ impl IndexBuilder {
                     sort: Sort::Foreign,
                     ..Document::default()
                 };
-                self.add(Analysis::new(&document, &Thesaurus::new()));
+                self.add(Analysis::new(&document, &thesaurus));
             }
         }
     }
@@ -95,54 +95,42 @@ impl IndexBuilder {
 
     /// The index as bytes.
     pub fn finish(mut self) -> Files {
-        let mut union = Union::default();
-        let numbers = self.number(&mut union);
-        let lexicon = self.lexicon(&union, &numbers);
+        let lexicon = self.lexicon();
         self.read_aliases(&lexicon);
-        let numbers = self.number(&mut union);
         let laws = self.laws();
-        let mut articles = self.articles(&laws, &mut union);
+        let mut union = self.union();
+        let articles = self.articles(&laws, &mut union.texts);
         let (texts, places) = sorted(&union.texts);
-        for article in articles.iter_mut().flatten() {
-            *article = places[*article as usize];
-        }
-        parallel::for_each(&mut self.documents, |number, document| {
-            document.renumber(|text| places[numbers[number].get(text) as usize]);
+        let placed = |numbers: &Numbers| numbers.map(|text| places[text as usize]);
+        let placed: Vec<Numbers> = union.numbers().into_iter().map(placed).collect();
+        let documents = self.documents.iter().zip(&articles).filter_map(|(document, articles)| {
+            // The union is of all documents.
+            let numbers = union.number_of(&document.words).map(|number| &placed[number])?;
+            let articles = articles.iter().map(|text| places[*text as usize]).collect();
+            Some((document, numbers, articles))
         });
-        let (postings, masses) = postings(&self.documents, &articles);
-        let (shards, boundaries) = write_shards(&postings, &texts, self.documents.len());
+        let corpus = Corpus::new(documents, texts.len());
+        let (shards, boundaries) = write_shards(&corpus, &texts);
         let head = write_head(&Parts {
             documents: &self.documents,
             abbreviations: &self.abbreviations,
             lexicon: &lexicon,
             laws: &laws,
-            masses,
+            masses: corpus.masses(),
             boundaries: &boundaries,
         });
         Files { head, shards }
     }
 
-    /// What numbers the texts of each document have in common ones.
-    fn number(&self, union: &mut Union) -> Vec<Numbers> {
-        let documents = self.documents.iter();
-        documents.map(|document| union.add(&document.vocabulary)).collect()
+    fn union(&self) -> Union {
+        Union::of(self.documents.iter().map(|document| &document.words))
     }
 
     /// All that is written, and how people ask.
-    fn lexicon(&self, union: &Union, numbers: &[Numbers]) -> TextLexicon {
+    fn lexicon(&self) -> TextLexicon {
         let mut lexicon = TextLexicon::new();
-        let keys: Vec<u32> = union.texts.iter().map(|text| lexicon.number(text)).collect();
-        for (document, numbers) in self.documents.iter().zip(numbers) {
-            let key = |text| keys[numbers.get(text) as usize];
-            let written = document.words.all.iter().filter(|count| count.written > 0);
-            let written = written.map(|count| (count.of, count.written));
-            for (word, times) in written.chain(document.typed.iter().copied()) {
-                lexicon.add_word(word.map(key), times);
-            }
-            for (pair, times) in &document.neighbours {
-                lexicon.add_pair(pair.map(key), *times);
-            }
-        }
+        let union = self.union();
+        count::add_all(&self.documents, &union, &mut lexicon);
         for question in &self.questions {
             lexicon.add(question);
         }
@@ -158,12 +146,13 @@ impl IndexBuilder {
     fn read_aliases(&mut self, lexicon: &TextLexicon) {
         let pairs = self.abbreviations.iter().map(|pair| (pair.0.as_str(), pair.1.as_str()));
         let abbreviations = Abbreviations::new(pairs);
-        let decoder = Decoder::new(lexicon, &abbreviations);
+        let lexicon = Counted::new(lexicon);
+        let decoder = Decoder::new(&lexicon, &abbreviations);
         let finished = Options {
             finished: true,
             ..Options::default()
         };
-        parallel::for_each(&mut self.documents, |_, document| {
+        parallel::for_each(&mut self.documents, |document| {
             document.read_aliases(|alias| decoder.decode(alias, finished).spelled());
         });
     }
@@ -179,13 +168,13 @@ impl IndexBuilder {
     }
 
     /// The numbers of the terms under which the articles of each document are found.
-    fn articles(&self, laws: &Laws, union: &mut Union) -> Vec<Vec<u32>> {
+    fn articles(&self, laws: &Laws, texts: &mut Texts) -> Vec<Vec<u32>> {
         let articles = self.documents.iter().map(|document| {
             let mut articles = Vec::new();
             for (law, article) in &document.citations {
                 let law = laws.get(&law::keys(law)).copied();
                 for law in [None, law] {
-                    articles.push(number(&mut union.texts, &law::article_term(law, article)));
+                    articles.push(number(texts, &law::article_term(law, article)));
                 }
             }
             articles.sort_unstable();

@@ -11,6 +11,7 @@
 pub(crate) mod analysis;
 pub(crate) mod build;
 mod bytes;
+mod count;
 pub(crate) mod head;
 pub(crate) mod law;
 mod postings;

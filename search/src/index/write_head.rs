@@ -46,7 +46,7 @@ pub(super) fn write_head(parts: &Parts<'_>) -> Vec<u8> {
         write_number((mass * 10.0).round() as u32, &mut body);
     }
     write_groups(documents, &mut body);
-    let titles = documents.iter().map(|document| document.titles);
+    let titles = documents.iter().map(Analysis::title_count);
     write_runs(titles, &mut body);
     write_texts(laws.keys().map(|law| law.0.as_str()), &mut body);
     write_texts(laws.keys().map(|law| law.1.as_str()), &mut body);
@@ -78,7 +78,8 @@ fn write_groups(documents: &[Analysis], body: &mut Vec<u8>) {
 /// Syllables with their forms and frequencies, then the commonest pairs of forms.
 fn write_vocabulary(lexicon: &TextLexicon, documents: usize, body: &mut Vec<u8>) {
     let least = if documents < MANY_DOCUMENTS { 1 } else { RARE };
-    let mut numbers: Map<String, u32> = Map::default();
+    // Which form a text is, by the number that the lexicon has for the text.
+    let mut numbers: Map<u32, u32> = Map::default();
     let mut counts: Vec<u32> = Vec::new();
     let (mut words, mut sizes, mut codes): (Vec<&str>, Vec<u32>, Vec<u32>) = Default::default();
     for folded in lexicon.words() {
@@ -88,8 +89,8 @@ fn write_vocabulary(lexicon: &TextLexicon, documents: usize, body: &mut Vec<u8>)
         let before = codes.len();
         lexicon.forms(folded, &mut |form, times| {
             let is_kept = times >= least && codes.len() - before < MOST_FORMS;
-            if let Some(code) = form_code(folded, form).filter(|_| is_kept) {
-                numbers.insert(form.to_owned(), codes.len() as u32);
+            if let Some((code, number)) = form_code(folded, form).filter(|_| is_kept).zip(lexicon.find(form)) {
+                numbers.insert(number, codes.len() as u32);
                 codes.push(code);
                 counts.push(times);
             }
@@ -108,11 +109,11 @@ fn write_vocabulary(lexicon: &TextLexicon, documents: usize, body: &mut Vec<u8>)
 }
 
 /// The pairs that tell most beyond their two syllables, as left and right form and occurrences, sorted.
-fn commonest_pairs(lexicon: &TextLexicon, numbers: &Map<String, u32>, counts: &[u32]) -> Vec<(u32, u32, u32)> {
+fn commonest_pairs(lexicon: &TextLexicon, numbers: &Map<u32, u32>, counts: &[u32]) -> Vec<(u32, u32, u32)> {
     let mut pairs: Vec<(u64, u32, u32, u32)> = lexicon
         .pairs()
-        .filter_map(|(left, right, times)| {
-            let (left, right) = (*numbers.get(left)?, *numbers.get(right)?);
+        .filter_map(|(pair, times)| {
+            let (left, right) = (*numbers.get(&pair.first())?, *numbers.get(&pair.second())?);
             let chance = |form: u32| f64::from(counts[form as usize]) / f64::from(lexicon.total());
             // What a pair tells beyond its two syllables: its share of their mutual information.
             let told =

@@ -1,11 +1,11 @@
 //! Postings as shards of bytes; read by `shard`.
 
-use std::borrow::Cow;
+use std::{ops::Range, sync::Arc};
 
 use super::{
-    FORMAT_VERSION, MOST_POSTINGS, SHARD_MAGIC,
+    FORMAT_VERSION, SHARD_MAGIC,
     bytes::{length_of_number, seal, write_number, write_numbers, write_texts},
-    postings::{Posting, Term},
+    postings::{Corpus, Form, Part, Posting, Term},
 };
 use crate::parallel;
 
@@ -19,94 +19,96 @@ const MOST_SHARD_BYTES: usize = 2700;
 /// What a posting's place is counted in, and how many values it may have.
 const VALUES: [u32; 2] = [16, 32];
 
-/// A form of a term: where it stands, in documents and in titles.
-struct Form<'a> {
-    term: Term,
-    /// How many documents and titles hold it.
-    counts: [u32; 2],
-    lists: [Cow<'a, [Posting]>; 2],
-}
-
 /// A term as it is written into a shard.
-struct Entry<'a> {
-    term: String,
-    forms: &'a [Form<'a>],
+struct Entry {
+    part: Arc<Part>,
+    /// Its forms in the part.
+    forms: Range<usize>,
     /// About how many bytes it adds to a shard.
     size: usize,
+    /// How many bytes of it separate it from the term before.
+    cut: usize,
 }
 
 /// Shards in the order of their terms, and what separates each from the one before: the shortest beginning of its first
-/// term that lies behind the other's last one. Postings in documents and in titles are sorted; `texts` are those their terms
-/// speak of.
-pub(super) fn write_shards(
-    postings: &[Vec<Posting>; 2],
-    texts: &[&str],
-    documents: usize,
-) -> (Vec<Vec<u8>>, Vec<String>) {
-    let fill = (SHARD_BYTES + documents / DOCUMENTS_A_BYTE).min(MOST_SHARD_BYTES);
-    let forms = forms(postings);
-    let same_text = |left: &Form<'_>, right: &Form<'_>| left.term.is_form_of(right.term);
-    let entries: Vec<&[Form<'_>]> = forms.chunk_by(same_text).collect();
-    let entries = parallel::map(&entries, |forms| Entry::new(forms, texts));
+/// term that lies behind the other's last one. `texts` are those that terms speak of.
+pub(super) fn write_shards(corpus: &Corpus<'_>, texts: &[&str]) -> (Vec<Vec<u8>>, Vec<String>) {
+    let fill = (SHARD_BYTES + corpus.len() / DOCUMENTS_A_BYTE).min(MOST_SHARD_BYTES);
     let (mut shards, mut boundaries) = (Vec::new(), Vec::new());
-    let mut rest = &entries[..];
-    let mut last = "";
-    while let Some(first) = rest.first() {
-        boundaries.push(separator(last, &first.term).to_owned());
-        let (shard, behind) = rest.split_at(length_of_shard(rest, fill));
-        rest = behind;
-        last = shard.last().map_or(last, |entry| &entry.term);
-        shards.push(shard);
-    }
-    (parallel::map(&shards, |shard| write_shard(shard, texts)), boundaries)
-}
-
-/// Every form with its postings. Whatever stands in a title stands in its document.
-fn forms(postings: &[Vec<Posting>; 2]) -> Vec<Form<'_>> {
-    let [documents, mut titles] = postings.each_ref().map(Vec::as_slice);
-    let lists = documents.chunk_by(|left, right| left.term == right.term);
-    let forms = lists.map(|in_documents| {
-        let term = in_documents[0].term;
-        let here = titles.iter().take_while(|posting| posting.term == term).count();
-        let (in_titles, behind) = titles.split_at(here);
-        titles = behind;
-        let lists = [in_documents, in_titles];
-        Form {
-            term,
-            counts: lists.map(|list| list.len() as u32),
-            lists: [
-                weightiest(lists[0], |level| !level),
-                weightiest(lists[1], |class| class),
-            ],
+    let mut waiting: Vec<Entry> = Vec::new();
+    let mut last = String::new();
+    let groups = corpus.groups();
+    for (number, cuts) in groups.iter().enumerate() {
+        let parts: Vec<Arc<Part>> = corpus.parts(cuts).into_iter().map(Arc::new).collect();
+        for mut entries in parallel::map(&parts, |part| entries(part, texts)) {
+            if let Some(first) = entries.first_mut() {
+                first.cut = separator(&last, &first.text(texts)).len();
+            }
+            last = entries.last().map_or(last, |entry| entry.text(texts));
+            waiting.append(&mut entries);
         }
-    });
-    forms.collect()
-}
-
-/// Of too many postings the weightiest: for a body the highest level, for a title the lightest class, else those that came
-/// first.
-fn weightiest(list: &[Posting], weight: impl Fn(u32) -> u32) -> Cow<'_, [Posting]> {
-    let most = MOST_POSTINGS as usize;
-    if list.len() <= most {
-        return Cow::Borrowed(list);
+        let is_last = number + 1 == groups.len();
+        let mut full = Vec::new();
+        let mut start = 0;
+        while let Some(length) = length_of_shard(&waiting[start..], fill, is_last) {
+            let first = &waiting[start];
+            boundaries.push(first.text(texts)[..first.cut].to_owned());
+            full.push(start..start + length);
+            start += length;
+        }
+        shards.extend(parallel::map(&full, |range| {
+            write_shard(&waiting[range.clone()], texts)
+        }));
+        waiting.drain(..start);
     }
-    let mut list = list.to_vec();
-    list.sort_unstable_by_key(|posting| (weight(posting.value >> 1), posting.place));
-    list.truncate(most);
-    list.sort_unstable();
-    Cow::Owned(list)
+    (shards, boundaries)
 }
 
-impl<'a> Entry<'a> {
-    fn new(forms: &'a [Form<'a>], texts: &[&str]) -> Self {
-        let term = forms[0].term.text(texts);
-        let numbers = forms.iter().flat_map(|form| {
-            [0, 1]
-                .into_iter()
-                .flat_map(|kind| steps(&form.lists[kind], VALUES[kind]))
-        });
-        let size = term.len() / 2 + 3 * forms.len() + numbers.map(length_of_number).sum::<usize>();
-        Self { term, forms, size }
+/// The terms of a part; of the first it is not known what separates it.
+fn entries(part: &Arc<Part>, texts: &[&str]) -> Vec<Entry> {
+    let forms = part.forms.chunk_by(|left, right| left.term.is_form_of(right.term));
+    let (mut last, mut text) = (String::new(), String::new());
+    let mut start = 0;
+    let entries = forms.map(|forms| {
+        text.clear();
+        forms[0].term.write(texts, &mut text);
+        let range = start..start + forms.len();
+        start = range.end;
+        let entry = Entry {
+            size: text.len() / 2 + 3 * forms.len() + forms.iter().map(|form| size(part, form)).sum::<usize>(),
+            cut: separator(&last, &text).len(),
+            part: Arc::clone(part),
+            forms: range,
+        };
+        core::mem::swap(&mut last, &mut text);
+        entry
+    });
+    entries.collect()
+}
+
+/// Bytes of the postings of a form.
+fn size(part: &Part, form: &Form) -> usize {
+    let numbers = [0, 1].map(|kind| {
+        steps(part.postings(form, kind), VALUES[kind])
+            .map(length_of_number)
+            .sum::<usize>()
+    });
+    numbers[0] + numbers[1]
+}
+
+impl Entry {
+    fn term(&self) -> Term {
+        self.part.forms[self.forms.start].term
+    }
+
+    fn text(&self, texts: &[&str]) -> String {
+        let mut text = String::new();
+        self.term().write(texts, &mut text);
+        text
+    }
+
+    fn forms(&self) -> &[Form] {
+        &self.part.forms[self.forms.clone()]
     }
 }
 
@@ -114,32 +116,28 @@ impl<'a> Entry<'a> {
 fn steps(list: &[Posting], values: u32) -> impl Iterator<Item = u32> {
     let mut last = 0;
     list.iter().map(move |posting| {
-        let gap = posting.place - last;
-        last = posting.place;
-        gap * values + posting.value
+        let gap = posting.place() - last;
+        last = posting.place();
+        gap * values + posting.value()
     })
 }
 
-/// How many entries fill the next shard. Of the places where it may end, the one with the shortest separator is taken:
-/// the head of a large index is made of them.
-fn length_of_shard(entries: &[Entry<'_>], fill: usize) -> usize {
+/// How many entries fill the next shard; none when that depends on what follows. Of the places where it may end, the one
+/// with the shortest separator is taken: the head of a large index is made of them.
+fn length_of_shard(entries: &[Entry], fill: usize, is_all: bool) -> Option<usize> {
     let mut size = 0;
     let mut best = 1;
     let mut least = usize::MAX;
     for (at, entry) in entries.iter().enumerate() {
         if at > 0 && size + entry.size > fill {
-            let cut = separator(&entries[at - 1].term, &entry.term).len();
-            return if cut <= least { at } else { best };
+            return Some(if entry.cut <= least { at } else { best });
         }
-        if at > 0 && size > fill / 2 {
-            let cut = separator(&entries[at - 1].term, &entry.term).len();
-            if cut <= least {
-                (best, least) = (at, cut);
-            }
+        if at > 0 && size > fill / 2 && entry.cut <= least {
+            (best, least) = (at, entry.cut);
         }
         size += entry.size;
     }
-    entries.len()
+    (is_all && !entries.is_empty()).then_some(entries.len())
 }
 
 /// The shortest beginning of `term` that lies behind `last`; `last` lies before `term`.
@@ -151,21 +149,25 @@ fn separator<'a>(last: &str, term: &'a str) -> &'a str {
 
 /// In columns: terms, how many forms of each, forms, documents and titles of each; then all postings in documents, and all
 /// in titles.
-fn write_shard(entries: &[Entry<'_>], texts: &[&str]) -> Vec<u8> {
+fn write_shard(entries: &[Entry], texts: &[&str]) -> Vec<u8> {
     let mut body = Vec::new();
-    let forms = || entries.iter().flat_map(|entry| entry.forms);
-    write_texts(entries.iter().map(|entry| entry.term.as_str()), &mut body);
+    let forms = || {
+        let forms = entries.iter().map(|entry| (&entry.part, entry.forms()));
+        forms.flat_map(|(part, forms)| forms.iter().map(move |form| (part, form)))
+    };
+    let terms: Vec<String> = entries.iter().map(|entry| entry.text(texts)).collect();
+    write_texts(terms.iter().map(String::as_str), &mut body);
     let sizes: Vec<u32> = entries.iter().map(|entry| entry.forms.len() as u32).collect();
     write_numbers(&sizes, &mut body);
-    let names: Vec<&str> = forms().map(|form| form.term.form(texts)).collect();
+    let names: Vec<&str> = forms().map(|(_, form)| form.term.form(texts)).collect();
     write_texts(names.into_iter(), &mut body);
     for kind in [0, 1] {
-        let counts: Vec<u32> = forms().map(|form| form.counts[kind]).collect();
+        let counts: Vec<u32> = forms().map(|(_, form)| form.counts[kind]).collect();
         write_numbers(&counts, &mut body);
     }
     for kind in [0, 1] {
-        for form in forms() {
-            for step in steps(&form.lists[kind], VALUES[kind]) {
+        for (part, form) in forms() {
+            for step in steps(part.postings(form, kind), VALUES[kind]) {
                 write_number(step, &mut body);
             }
         }
