@@ -14,6 +14,7 @@ mod bytes;
 mod count;
 pub(crate) mod head;
 pub(crate) mod law;
+mod posting;
 mod postings;
 pub(crate) mod shard;
 mod write_head;

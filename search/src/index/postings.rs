@@ -7,7 +7,10 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Analysis, LEAST_MASS, LEVEL, MASS_RATIO, MASSES, MOST_POSTINGS, SPOKEN};
+use super::{
+    Analysis, LEAST_MASS, LEVEL, MASS_RATIO, MASSES, MOST_POSTINGS, SPOKEN,
+    posting::{Posting, Term},
+};
 use crate::{
     bm25::{B, K1, rarity},
     parallel,
@@ -21,83 +24,6 @@ pub(super) type Laws = BTreeMap<(String, String), usize>;
 /// About how many postings are held at once, and how many make a part.
 const MOST_AT_ONCE: usize = 4_000_000;
 const PARTS_AT_ONCE: usize = 32;
-
-/// A term and one form of it, sorted as their texts are: a word, its marked forms, its pairs with the word behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Term(Two);
-
-/// Above what is behind a word, this bit makes the two a pair.
-const PAIR: u32 = 1 << 31;
-
-impl Term {
-    /// A word, or an article, by the place of its text.
-    fn plain(text: u32) -> Self {
-        Self(Two::new(text, 0))
-    }
-
-    /// A form of a word, by the places of its folded and its exact text.
-    fn word(of: Two) -> Self {
-        Self(Two::new(of.first(), if of.is_of_two() { of.second() + 1 } else { 0 }))
-    }
-
-    /// Neighbours, by the places of their folded texts.
-    fn pair(of: Two) -> Self {
-        Self(Two::new(of.first(), of.second() | PAIR))
-    }
-
-    /// Both are forms of one word.
-    pub(super) fn is_form_of(self, other: Self) -> bool {
-        self == other || (self.0.first() == other.0.first() && (self.0.second() | other.0.second()) & PAIR == 0)
-    }
-
-    /// Writes what is looked up into an empty text.
-    pub(super) fn write(self, texts: &[&str], text: &mut String) {
-        text.push_str(texts[self.0.first() as usize]);
-        if self.0.second() & PAIR > 0 {
-            text.push(' ');
-            text.push_str(texts[(self.0.second() & !PAIR) as usize]);
-        }
-    }
-
-    /// The exact form; empty when it is the term itself.
-    pub(super) fn form<'a>(self, texts: &[&'a str]) -> &'a str {
-        match self.0.second() {
-            form if form == 0 || form & PAIR > 0 => "",
-            form => texts[form as usize - 1],
-        }
-    }
-}
-
-/// That a form stands in a document or title: what makes it a form, its place, its value as it is written. One number, so
-/// that postings of words that begin alike are sorted fast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Posting(u64);
-
-/// Bits of a value, and of the number of a document or title: see [`super::MOST_TITLES`].
-const VALUE_BITS: u32 = 5;
-const PLACE_BITS: u32 = 27;
-
-impl Posting {
-    fn new(term: Term, place: u32, value: u32) -> Self {
-        let form = u64::from(term.0.second()) << (PLACE_BITS + VALUE_BITS);
-        Self(form | u64::from(place) << VALUE_BITS | u64::from(value))
-    }
-
-    /// What its term has behind the first text.
-    fn second(self) -> u32 {
-        (self.0 >> (PLACE_BITS + VALUE_BITS)) as u32
-    }
-
-    /// Number of the document, or of the title among those of all documents.
-    pub(super) fn place(self) -> u32 {
-        (self.0 >> VALUE_BITS) as u32 & ((1 << PLACE_BITS) - 1)
-    }
-
-    /// As it is written.
-    pub(super) fn value(self) -> u32 {
-        self.0 as u32 & ((1 << VALUE_BITS) - 1)
-    }
-}
 
 /// Postings under neighbouring texts.
 pub(super) struct Part {
@@ -496,7 +422,7 @@ fn sorted(range: Range<u32>, found: &[&[Found]]) -> (Vec<Posting>, Vec<usize>) {
     for end in &mut ends {
         length += core::mem::replace(end, length);
     }
-    let mut postings = vec![Posting(0); length];
+    let mut postings = vec![Posting::default(); length];
     for (text, posting) in all() {
         let end = &mut ends[(text - range.start) as usize];
         postings[*end] = *posting;
@@ -526,7 +452,7 @@ impl Part {
                 ];
                 (at, at_title) = (ranges[0].end, ranges[1].end);
                 forms.push(Form {
-                    term: Term(Two::new(text, second)),
+                    term: Term::behind(text, second),
                     counts: ranges.each_ref().map(|range| range.len() as u32),
                     written: [
                         weightiest(&mut documents.0, ranges[0].clone(), |level| !level),

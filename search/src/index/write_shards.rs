@@ -5,7 +5,8 @@ use std::{ops::Range, sync::Arc};
 use super::{
     FORMAT_VERSION, SHARD_MAGIC,
     bytes::{length_of_number, seal, write_number, write_numbers, write_texts},
-    postings::{Corpus, Form, Part, Posting, Term},
+    posting::{Posting, Term},
+    postings::{Corpus, Form, Part},
 };
 use crate::parallel;
 
