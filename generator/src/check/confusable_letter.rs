@@ -18,7 +18,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
-    for source in subject.sources.iter().filter(|source| may_confuse(&source.text)) {
+    let sources = subject.sources.iter().filter(|source| !source.is_usual);
+    for source in sources.filter(|source| may_confuse(&source.text)) {
         let mut word_start = 0;
         let text = source.text.as_str();
         for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {

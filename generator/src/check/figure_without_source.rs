@@ -53,7 +53,9 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
         if !says_law || !document.kind.sources().is_empty() {
             continue;
         }
-        let figure = document.body.passages.iter().find_map(|passage| {
+        // Most paragraphs hold no digit, and a digit is found sooner than a sentence or a word.
+        let has_digits = |passage: &&Passage| passage.text.bytes().any(|byte| byte.is_ascii_digit());
+        let figure = document.body.passages.iter().filter(has_digits).find_map(|passage| {
             let found = sentences(&passage.text)
                 .into_iter()
                 .find_map(|sentence| figure(passage, sentence))?;
@@ -81,7 +83,6 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
 /// A number with a unit in a sentence that speaks of pay, leave or the like.
 fn figure(passage: &Passage, sentence: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
     let text = &passage.text[sentence.clone()];
-    // Most sentences hold no digit, and a digit is found sooner than a word.
     if !text.bytes().any(|byte| byte.is_ascii_digit()) || ABOUT.occurrences(text).is_empty() {
         return None;
     }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 const MOST: usize = 1000;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
-    for source in subject.sources {
+    for source in subject.sources.iter().filter(|source| !source.is_usual) {
         let invisible = source.text.char_indices().filter(|(at, letter)| {
             // A joiner between two pictographs makes one of them.
             let joins = *letter == '\u{200d}' && source.text[..*at].ends_with(|before: char| !before.is_alphanumeric());

@@ -23,8 +23,15 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
     for entry in &subject.site.entries {
         let document = &entry.document;
         for passage in &document.body.passages {
+            if at_most_words(&passage.text) <= MOST_SYLLABLES {
+                continue;
+            }
             for range in sentences(&passage.text) {
-                let count = passage.text[range.clone()].split_whitespace().count();
+                let sentence = &passage.text[range.clone()];
+                if at_most_words(sentence) <= MOST_SYLLABLES {
+                    continue;
+                }
+                let count = sentence.split_whitespace().count();
                 if count > MOST_SYLLABLES {
                     // The first words are enough to find it.
                     let start = range.start;
@@ -46,5 +53,26 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
                 }
             }
         }
+    }
+}
+
+/// As many words as a text has, or more: every white space of Unicode holds one of these bytes, and bytes are counted faster.
+fn at_most_words(text: &str) -> usize {
+    let spaces = text
+        .bytes()
+        .filter(|byte| matches!(byte, 0..=b' ' | 0x9a | 0xc2 | 0xe2 | 0xe3));
+    1 + spaces.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_most_words;
+
+    #[test]
+    fn no_white_space_is_missed() {
+        for space in ('\0'..=char::MAX).filter(|letter| letter.is_whitespace()) {
+            assert!(at_most_words(&format!("a{space}b")) >= 2, "{space:?}");
+        }
+        assert_eq!(at_most_words("nghỉ lễ vẫn được trả lương"), 6);
     }
 }

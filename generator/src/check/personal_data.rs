@@ -53,6 +53,9 @@ fn fault(place: crate::diag::Place, what: &Text) -> Diagnostic {
 /// behind +84; the identity card (căn cước) has 12 digits from 0, the old one (chứng minh nhân dân) 9 in one piece.
 fn numbers(text: &str) -> Vec<(Range<usize>, Text)> {
     let mut found = Vec::new();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
     let mut at = 0;
     while let Some(start) = text[at..]
         .find(|letter: char| letter.is_ascii_digit() || letter == '+')

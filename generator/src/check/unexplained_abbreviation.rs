@@ -1,10 +1,12 @@
 //! An abbreviation that is never written out shuts out those who do not know it.
 
-use std::collections::BTreeSet;
+use std::{cell::LazyCell, collections::BTreeSet};
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use super::{phrase::words, subject::Subject};
 use crate::{
-    content::slug::slug,
+    content::{Document, slug::slug},
     diag::{Diagnostic, Rule, Said, Severity::Advice, text},
 };
 
@@ -26,55 +28,67 @@ const KNOWN: [&str; 22] = [
 ];
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Vec<Diagnostic>) {
-    for entry in &subject.site.entries {
-        let document = &entry.document;
-        let mut seen = BTreeSet::new();
-        for passage in &document.body.passages {
-            // A line in capitals is emphasis, not a row of abbreviations.
-            if passage.text.chars().all(|letter| !letter.is_lowercase()) {
-                continue;
-            }
-            for range in words(passage) {
-                let word = &passage.text[range.clone()];
-                if !is_abbreviation(word) || !seen.insert(word) || explained(subject, entry, word) {
-                    continue;
-                }
-                let found = Diagnostic::new(
-                    &RULE,
-                    subject.place(document, passage, range.clone()),
-                    text!(
-                        "“{word}” chưa được viết đầy đủ lần nào trong bài.",
-                        "“{word}” is never written out here."
-                    ),
-                );
-                report.push(match meaning(subject, word) {
-                    Some(long) => found.hint(text!(
-                        "Viết “{long} ({word})” ở chỗ đầu tiên.",
-                        "Write “{long} ({word})” the first time."
-                    )),
-                    None => found.hint(text!(
-                        "Viết chữ đầy đủ ở chỗ đầu tiên, rồi chữ tắt trong ngoặc: “… ({word})”.",
-                        "Write it out the first time, the abbreviation in brackets: “… ({word})”."
-                    )),
-                });
-            }
-        }
-    }
+    let entries = subject.site.entries.par_iter();
+    report.par_extend(entries.flat_map_iter(|entry| faults(subject, &entry.document)));
 }
 
-fn explained(subject: &Subject<'_>, entry: &crate::site::Entry, word: &str) -> bool {
-    let document = &entry.document;
+fn faults(subject: &Subject<'_>, document: &Document) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let mut seen = BTreeSet::new();
+    // Made when they are first asked for: few documents hold a short form, and some hold many.
+    let texts = LazyCell::new(|| {
+        let body = &document.body;
+        [document.title.value.clone(), body.plain_text(), body.headings_text()]
+    });
+    for passage in &document.body.passages {
+        // A line in capitals is emphasis, not a row of abbreviations.
+        if !has_capitals(&passage.text) || passage.text.chars().all(|letter| !letter.is_lowercase()) {
+            continue;
+        }
+        for range in words(passage) {
+            let word = &passage.text[range.clone()];
+            if !is_abbreviation(word) || !seen.insert(word) || explained(subject, &*texts, word) {
+                continue;
+            }
+            let found = Diagnostic::new(
+                &RULE,
+                subject.place(document, passage, range.clone()),
+                text!(
+                    "“{word}” chưa được viết đầy đủ lần nào trong bài.",
+                    "“{word}” is never written out here."
+                ),
+            );
+            faults.push(match meaning(subject, word) {
+                Some(long) => found.hint(text!(
+                    "Viết “{long} ({word})” ở chỗ đầu tiên.",
+                    "Write “{long} ({word})” the first time."
+                )),
+                None => found.hint(text!(
+                    "Viết chữ đầy đủ ở chỗ đầu tiên, rồi chữ tắt trong ngoặc: “… ({word})”.",
+                    "Write it out the first time, the abbreviation in brackets: “… ({word})”."
+                )),
+            });
+        }
+    }
+    faults
+}
+
+fn explained(subject: &Subject<'_>, texts: &[String], word: &str) -> bool {
     let in_brackets = format!("({word})");
-    let texts = [
-        document.title.value.as_str(),
-        &document.body.plain_text(),
-        &document.body.headings_text(),
-    ];
     texts.iter().any(|text| text.contains(&in_brackets))
         || meaning(subject, word).is_some_and(|long| {
             let long = slug(long);
             texts.iter().any(|text| slug(text).contains(&long))
         })
+}
+
+/// True when two capitals stand side by side, as in every abbreviation.
+fn has_capitals(text: &str) -> bool {
+    let mut before = false;
+    text.chars().any(|letter| {
+        let here = letter.is_uppercase();
+        std::mem::replace(&mut before, here) && here
+    })
 }
 
 /// What the editors' own list of abbreviations says.
@@ -99,11 +113,12 @@ fn is_abbreviation(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_abbreviation;
+    use super::{has_capitals, is_abbreviation};
 
     #[test]
     fn abbreviations_are_told_from_names_and_numbers() {
         assert!(is_abbreviation("BHXH") && is_abbreviation("NLĐ"));
+        assert!(has_capitals("theo (ĐLĐ).") && !has_capitals("Ông Đỗ A Bằng"));
         assert!(
             !is_abbreviation("Zalo")
                 && !is_abbreviation("VII")

@@ -55,6 +55,8 @@ pub struct Source {
     pub text: String,
     /// Byte range in [`Source::text`] of the first letter that was written in several parts.
     pub decomposed: Option<Range<usize>>,
+    /// All of its letters are usual ones (see [`is_usual`]): nobody need look for strange ones.
+    pub is_usual: bool,
     /// Byte offset at which each line begins, so that a place costs no look at all that stands before it.
     lines: Vec<usize>,
 }
@@ -62,12 +64,24 @@ pub struct Source {
 impl Source {
     /// A source from a text already in memory (tests, previews). Settles BOM, line ends and NFC.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
-        // Some programs put one mark before another; lone returns are the line ends of old Macs.
-        let text = text
-            .trim_start_matches('\u{feff}')
-            .replace("\r\n", "\n")
-            .replace('\r', "\n");
-        let composed = if is_surely_composed(&text) || is_nfc(&text) {
+        Self::of(path.into(), text.to_owned())
+    }
+
+    /// A source from a text that nobody else needs: nearly all are taken as they are.
+    fn of(path: String, text: String) -> Self {
+        // Some programs put one mark before another.
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.trim_start_matches('\u{feff}').to_owned(),
+            None => text,
+        };
+        // Lone returns are the line ends of old Macs.
+        let text = if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text
+        };
+        let is_usual = text.chars().all(is_usual);
+        let composed = if is_usual || is_nfc(&text) {
             None
         } else {
             Some(text.nfc().collect::<String>())
@@ -76,8 +90,9 @@ impl Source {
         let text = composed.unwrap_or(text);
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
-            path: path.into(),
+            path,
             decomposed,
+            is_usual,
             lines: std::iter::once(0).chain(ends).collect(),
             text,
         }
@@ -97,11 +112,15 @@ impl Source {
     }
 }
 
-/// True when no letter is of those that may have to be composed: Latin letters and the usual punctuation stay as they are.
-/// Nearly every text is told so, and a table has not to be asked about each of its letters.
-fn is_surely_composed(text: &str) -> bool {
-    let stays = |letter: char| matches!(letter, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}');
-    text.chars().all(stays)
+/// True for Latin letters and the usual punctuation: they stand for themselves, are seen, stay as they are when letters are
+/// composed, and look like no others. Nearly every text has only such ones, and tables of Unicode need not be asked about each.
+fn is_usual(letter: char) -> bool {
+    match letter {
+        'ð' | 'Ð' | 'Ɖ' => false,
+        '\t' | '\n' | ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' => true,
+        '\u{1ea0}'..='\u{1eff}' | '\u{2010}'..='\u{2027}' => true,
+        _ => false,
+    }
 }
 
 fn first_difference(written: &str, composed: &str) -> Range<usize> {
@@ -124,7 +143,7 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
     }
     match String::from_utf8(bytes) {
         Ok(text) => {
-            let source = Source::new(name, &text);
+            let source = Source::of(name.to_owned(), text);
             let Some(span) = read_wrongly(&source.text) else {
                 return Ok(source);
             };
@@ -169,6 +188,7 @@ const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}
 /// The first Vietnamese letter of three bytes whose bytes were taken for letters of their own: “á»‰” for “ỉ”.
 fn read_wrongly(text: &str) -> Option<Range<usize>> {
     let byte = |letter: char| match u32::from(letter) {
+        ..0x80 => None,
         code @ 0xa0..=0xff => u8::try_from(code).ok(),
         _ => {
             let place = WINDOWS_1252.chars().position(|known| known == letter)?;

@@ -51,12 +51,9 @@ impl Passage {
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    let letters: Vec<(usize, char)> = text.char_indices().collect();
-    for (number, (at, letter)) in letters.iter().enumerate() {
-        if !matches!(letter, '.' | '!' | '?' | '…' | ';') {
-            continue;
-        }
-        let mut rest = letters[number + 1..].iter().map(|(_, letter)| *letter);
+    for (at, stop) in text.match_indices(['.', '!', '?', '…', ';']) {
+        let end = at + stop.len();
+        let mut rest = text[end..].chars();
         let ends = match rest.next() {
             None => true,
             Some(next) if next.is_whitespace() => rest
@@ -65,8 +62,8 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             Some(_) => false,
         };
         if ends {
-            push_trimmed(&mut sentences, text, start..at + letter.len_utf8());
-            start = at + letter.len_utf8();
+            push_trimmed(&mut sentences, text, start..end);
+            start = end;
         }
     }
     push_trimmed(&mut sentences, text, start..text.len());
