@@ -2,6 +2,7 @@
 //!
 //! A portal of tens of thousands of pages is far larger than what it is made from, and is never held whole.
 
+use memchr::memmem;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::{Artifact, ArtifactKind, Means, disk, offline};
@@ -80,13 +81,13 @@ impl<'a> Delivery<'a> {
     }
 }
 
-/// Paths of media in the text of a page, each once, without what leads up to them.
+/// Paths of media in the text of a page, each once, without what leads up to them. They are of ASCII letters, so nothing has
+/// to be decoded.
 fn media(page: &[u8]) -> Vec<String> {
-    let page = String::from_utf8_lossy(page);
-    let is_of_a_path = |letter: char| letter.is_ascii_alphanumeric() || "-._/".contains(letter);
-    let paths = page.match_indices("media/").map(|(at, _)| {
-        let end = page[at..].find(|letter| !is_of_a_path(letter));
-        page[at..end.map_or(page.len(), |end| at + end)].to_owned()
+    let is_of_a_path = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-._/".contains(byte);
+    let paths = memmem::find_iter(page, b"media/").map(|at| {
+        let path = page[at..].iter().take_while(is_of_a_path);
+        path.map(|byte| char::from(*byte)).collect()
     });
     let mut paths: Vec<String> = paths.collect();
     paths.sort();

@@ -47,13 +47,19 @@ fn analysis(site: &Site, entry: &Entry, thesaurus: &Thesaurus) -> Analysis {
             article: &source.article,
         })
         .collect();
+    // White space does not matter here, so nothing is tidied up.
+    let joined = |headings: bool| {
+        let passages = document.body.passages.iter();
+        let texts = passages.filter(|passage| passage.heading == headings);
+        texts.map(|passage| passage.text.as_str()).collect::<Vec<_>>().join(" ")
+    };
     let group = topic(site, entry).and_then(|id| site.config.topics.iter().find(|topic| topic.id == id));
     Analysis::new(
         &search::Document {
             title: &document.title.value,
             aliases: &aliases,
-            headings: &document.body.headings_text(),
-            body: &document.body.plain_text(),
+            headings: &joined(true),
+            body: &joined(false),
             group: group.map_or("", |topic| topic.title.as_str()),
             citations: &citations,
             sort: match document.kind {
