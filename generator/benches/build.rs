@@ -24,7 +24,8 @@ const TODAY: Date = date(2026, 11, 24);
 
 static THEME: LazyLock<Theme> = LazyLock::new(|| theme::read(root()).expect("the portal's own theme"));
 static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
-    let texts = corpus::texts(&vocabulary(), Mix::News, TEXTS, TODAY);
+    let vocabulary = vocabulary();
+    let texts = corpus::texts(&vocabulary, Mix::News, TEXTS, TODAY);
     let mut sources: Vec<Source> = texts.map(|(path, text)| Source::new(path, &text)).collect();
     sources.sort_by(|left, right| left.path.cmp(&right.path));
     sources
