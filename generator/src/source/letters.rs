@@ -55,7 +55,7 @@ pub struct Source {
     pub text: String,
     /// Byte range in [`Source::text`] of the first letter that was written in several parts.
     pub decomposed: Option<Range<usize>>,
-    /// All of its letters are usual ones (see [`is_usual`]): nobody need look for strange ones.
+    /// All of its letters are usual ones (Latin, the usual punctuation): nobody need look for strange ones.
     pub is_usual: bool,
     /// Byte offset at which each line begins, so that a place costs no look at all that stands before it.
     lines: Vec<usize>,
